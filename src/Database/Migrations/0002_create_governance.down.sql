@@ -1,0 +1,2 @@
+-- loses: every row of schema governance
+drop schema governance cascade;

@@ -1,0 +1,2 @@
+-- loses: every row of schema knowledge
+drop schema knowledge cascade;

@@ -1,0 +1,2 @@
+-- loses: every row of schema chat
+drop schema chat cascade;

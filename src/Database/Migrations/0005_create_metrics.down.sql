@@ -1,0 +1,2 @@
+-- loses: every row of schema metrics
+drop schema metrics cascade;

@@ -1,0 +1,2 @@
+-- loses: every row of schema vectors
+drop schema vectors cascade;
