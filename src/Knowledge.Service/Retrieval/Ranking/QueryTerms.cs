@@ -1,0 +1,74 @@
+using TwinPlatform.Knowledge.Infrastructure.Text;
+
+namespace TwinPlatform.Knowledge.Retrieval.Ranking;
+
+/// <summary>A question's terms, numbered, so that the terms met by a sentence are one small array.</summary>
+internal sealed class QueryTerms
+{
+    private readonly Dictionary<uint, int> _slots;
+    private readonly IReadOnlyList<QueryTerm> _terms;
+
+    public QueryTerms(EncodedQuery query)
+    {
+        _terms = query.Terms;
+        _slots = new Dictionary<uint, int>(_terms.Count);
+        for (var slot = 0; slot < _terms.Count; slot++)
+            _slots.Add(_terms[slot].Index, slot);
+    }
+
+    public int Count => _terms.Count;
+
+    public QueryTerm this[int slot] => _terms[slot];
+
+    public bool Contains(uint index) => _slots.ContainsKey(index);
+
+    /// <summary>Counts in <paramref name="met"/> the terms of the question among the words; returns how many words would be indexed.</summary>
+    public int CountTerms(ReadOnlySpan<Word> words, Span<int> met)
+    {
+        Lexeme? previous = null;
+        var length = 0;
+        foreach (var word in words)
+        {
+            var lexeme = word.Lexeme;
+            if (lexeme.IsStopWord)
+                continue;
+
+            CountIfAsked(lexeme.WordIndex, met);
+            if (word.IsCompound)
+                continue;
+
+            length++;
+            foreach (var gram in lexeme.GramIndices)
+                CountIfAsked(gram, met);
+            if (previous is not null)
+                CountIfAsked(TermHash.OfPair(previous.WordIndex, lexeme.WordIndex), met);
+            previous = lexeme;
+        }
+
+        return length;
+    }
+
+    /// <summary>The share of the question's terms in a channel, weighted by rarity, that was met at least once.</summary>
+    public float Coverage(ReadOnlySpan<int> met, TermChannel channel)
+    {
+        float covered = 0, asked = 0;
+        for (var slot = 0; slot < _terms.Count; slot++)
+        {
+            var term = _terms[slot];
+            if (term.Channel != channel)
+                continue;
+
+            asked += term.InverseFrequency;
+            if (met[slot] > 0)
+                covered += term.InverseFrequency;
+        }
+
+        return asked > 0 ? covered / asked : 0;
+    }
+
+    private void CountIfAsked(uint index, Span<int> met)
+    {
+        if (_slots.TryGetValue(index, out var slot))
+            met[slot]++;
+    }
+}
