@@ -1,0 +1,42 @@
+namespace TwinPlatform.Knowledge.Ingestion.Extraction;
+
+/// <summary>A document as text, with its structure. Every offset that the product cites counts UTF-16 units of <see cref="Text"/>.</summary>
+/// <param name="Text">The text: of a text or markdown file the file itself, of other formats what a reader sees, paragraphs separated by a blank line.</param>
+/// <param name="MediaType">What the bytes turned out to be, whatever the file was called.</param>
+/// <param name="Title">The title that the document gives itself, if it does.</param>
+/// <param name="Blocks">The blocks in the order of the text, not overlapping.</param>
+internal sealed record ExtractedDocument(string Text, string MediaType, string? Title, IReadOnlyList<TextBlock> Blocks)
+{
+    /// <summary>The page that the character at the offset stands on, where the format has pages.</summary>
+    public int? PageAt(int offset)
+    {
+        int? page = null;
+        foreach (var block in Blocks)
+        {
+            if (block.Start > offset)
+                break;
+            page = block.Page;
+        }
+
+        return page;
+    }
+}
+
+/// <summary>A paragraph, heading, list item, … of a document.</summary>
+/// <param name="Start">Offset of its first character.</param>
+/// <param name="End">Offset after its last character.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="HeadingPath">The headings that it stands under, outermost first; a heading's own path ends with itself.</param>
+/// <param name="Page">Its page, counted from 1, where the format has pages.</param>
+internal sealed record TextBlock(int Start, int End, BlockKind Kind, IReadOnlyList<string> HeadingPath, int? Page = null);
+
+/// <summary>What a block is.</summary>
+internal enum BlockKind
+{
+    Heading,
+    Paragraph,
+    ListItem,
+    TableRow,
+    Code,
+    Quote,
+}
