@@ -1,2 +1,27 @@
-var app = WebApplication.CreateBuilder(args).Build();
-await app.RunAsync();
+using TwinPlatform.Knowledge.Infrastructure.Jobs;
+using TwinPlatform.Knowledge.Infrastructure.Pinecone;
+using TwinPlatform.Knowledge.Ingestion;
+using TwinPlatform.Knowledge.Jobs;
+using TwinPlatform.Knowledge.Retrieval;
+using TwinPlatform.Knowledge.Sources;
+using TwinPlatform.Platform;
+using TwinPlatform.Platform.Bus;
+using TwinPlatform.Platform.Data;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddPlatformService();
+builder.AddTenantData("knowledge");
+builder.AddBus("knowledge", bus => bus.AddIngestion());
+builder.AddOutbox();
+builder.AddPinecone();
+builder.AddJobWorker();
+builder.AddSources();
+builder.AddIngestion();
+builder.AddRetrieval();
+
+var app = builder.Build();
+app.UsePlatformService();
+app.MapSources();
+app.MapJobs();
+app.MapRetrieval();
+app.Run();

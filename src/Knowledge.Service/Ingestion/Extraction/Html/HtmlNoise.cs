@@ -25,11 +25,12 @@ internal static partial class HtmlNoise
 
         return element.LocalName switch
         {
-            "html" or "body" or "main" or "article" or "h1" or "h2" or "h3" or "h4" or "h5" or "h6" or "p" or "pre" or "code" or "table" or "tr" or "td" => false,
             "nav" or "aside" or "footer" or "dialog" or "menu" => true,
             "header" => !IsWithinContent(element),
-            _ => element.GetAttribute("role") is "navigation" or "banner" or "contentinfo" or "complementary" or "search" or "dialog" or "alert" or "menu"
+            "div" or "section" or "ul" or "ol" or "dl" or "form" or "span" =>
+                element.GetAttribute("role") is "navigation" or "banner" or "contentinfo" or "complementary" or "search" or "dialog" or "alert" or "menu"
                 || IsNamedAsNoise(element),
+            _ => false,
         };
     }
 

@@ -6,6 +6,9 @@ namespace TwinPlatform.Knowledge.Ingestion.Extraction.Html;
 /// <summary>Writes elements as a reader sees them: blocks with a blank line between them, white space collapsed, table cells separated by bars.</summary>
 internal sealed class HtmlTextWriter(Func<IElement, bool> isSkipped)
 {
+    // Stands for a line break of the page until white space is collapsed.
+    private const char Break = '\v';
+
     private readonly StringBuilder _text = new();
     private readonly StringBuilder _inline = new();
     private readonly HeadingTrail _trail = new();
@@ -31,7 +34,7 @@ internal sealed class HtmlTextWriter(Func<IElement, bool> isSkipped)
             if (c is '\u00AD' or '\u200B' or '\uFEFF' or '\0')
                 continue;
 
-            var isBreak = c == '\v';
+            var isBreak = c == Break;
             if (!isBreak && !char.IsWhiteSpace(c))
                 result.Append(c);
             else if (result.Length == 0 || result[^1] == '\n')
@@ -50,8 +53,10 @@ internal sealed class HtmlTextWriter(Func<IElement, bool> isSkipped)
         switch (element.LocalName)
         {
             case "br":
-                // A vertical tab stands for the break until white space is collapsed.
-                _inline.Append('\v');
+                if (EndsWithBreak())
+                    Flush(kind);
+                else
+                    _inline.Append(Break);
                 return;
             case "pre":
                 Flush(kind);
@@ -82,7 +87,7 @@ internal sealed class HtmlTextWriter(Func<IElement, bool> isSkipped)
     {
         foreach (var node in parent.ChildNodes)
             if (node is IText text)
-                _inline.Append(text.Data.Replace('\v', ' '));
+                _inline.Append(text.Data.Replace(Break, ' '));
             else if (node is IElement element && !isSkipped(element))
                 WriteElement(element, kind);
     }
@@ -109,7 +114,7 @@ internal sealed class HtmlTextWriter(Func<IElement, bool> isSkipped)
     private string CellText(IElement cell)
     {
         WriteChildren(cell, BlockKind.TableRow);
-        var text = Collapsed(_inline.ToString().Replace('\v', ' '));
+        var text = Collapsed(_inline.ToString().Replace(Break, ' '));
         _inline.Clear();
         return text;
     }
@@ -119,6 +124,15 @@ internal sealed class HtmlTextWriter(Func<IElement, bool> isSkipped)
         table.GetAttribute("role") is not ("presentation" or "none")
         && table.QuerySelector("table, p + p, div, h1, h2, h3, h4, ul, ol, pre, blockquote") is null
         && table.QuerySelectorAll("tr").Any(row => row.Children.Length > 1);
+
+    /// <summary>Two breaks in a row separate paragraphs on pages from before paragraphs.</summary>
+    private bool EndsWithBreak()
+    {
+        for (var at = _inline.Length - 1; at >= 0; at--)
+            if (_inline[at] == Break || !char.IsWhiteSpace(_inline[at]))
+                return _inline[at] == Break;
+        return false;
+    }
 
     private void FlushHeading(int level)
     {

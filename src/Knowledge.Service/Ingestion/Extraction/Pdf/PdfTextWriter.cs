@@ -41,7 +41,7 @@ internal static class PdfTextWriter
         var paragraph = new List<PdfLine>();
         foreach (var line in lines)
         {
-            if (paragraph.Count > 0 && (paragraph[^1].Block != line.Block || headings.Separates(paragraph[^1], line) || TextLines.IsListItem(line.Text)))
+            if (paragraph.Count > 0 && !Continues(paragraph, line, headings))
             {
                 yield return paragraph;
                 paragraph = [];
@@ -53,4 +53,10 @@ internal static class PdfTextWriter
         if (paragraph.Count > 0)
             yield return paragraph;
     }
+
+    // A title that was set in several lines may come in several blocks.
+    private static bool Continues(List<PdfLine> paragraph, PdfLine line, PdfHeadings headings) =>
+        headings.LevelOf(paragraph) == 1
+            ? headings.LevelOf([line]) == 1
+            : paragraph[^1].Block == line.Block && !headings.Separates(paragraph[^1], line) && !TextLines.IsListItem(line.Text);
 }

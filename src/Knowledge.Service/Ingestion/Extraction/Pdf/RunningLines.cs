@@ -13,25 +13,36 @@ internal static class RunningLines
     {
         var pagesWith = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var page in pages)
-            foreach (var shape in page.Lines.Where(IsAtEdge).Select(ShapeOf).Distinct())
+            foreach (var shape in AtEdge(page).Select(ShapeOf).Distinct())
                 pagesWith[shape] = pagesWith.GetValueOrDefault(shape) + 1;
 
         var enough = Math.Max(FewestPages, pages.Count * PageShare);
-        return pages.Select(page => page with { Lines = [.. page.Lines.Where(line => !IsAtEdge(line) || pagesWith[ShapeOf(line)] < enough)] });
+        foreach (var page in pages)
+        {
+            var running = AtEdge(page).Where(line => pagesWith[ShapeOf(line)] >= enough).ToHashSet(ReferenceEqualityComparer.Instance);
+            yield return page with { Lines = [.. page.Lines.Where(line => !running.Contains(line))] };
+        }
     }
 
-    private static bool IsAtEdge(PdfLine line) => line.Height is < EdgeShare or > 1 - EdgeShare;
+    /// <summary>The lines near the edge, and the first and last of the page wherever they stand.</summary>
+    private static IEnumerable<PdfLine> AtEdge(PdfPageLines page)
+    {
+        if (page.Lines.Count == 0)
+            return [];
 
-    /// <summary>The side of the page and the text, each number replaced: "Page 7 of 30" and "Page 8 of 30" have one shape.</summary>
+        var (lowest, highest) = (page.Lines.Min(line => line.Height), page.Lines.Max(line => line.Height));
+        return page.Lines.Where(line => line.Height <= Math.Max(lowest, EdgeShare) || line.Height >= Math.Min(highest, 1 - EdgeShare));
+    }
+
+    /// <summary>The text with each number replaced: "Page 7 of 30" and "Page 8 of 30" have one shape.</summary>
     private static string ShapeOf(PdfLine line)
     {
-        Span<char> shape = line.Text.Length <= 256 ? stackalloc char[line.Text.Length + 1] : new char[line.Text.Length + 1];
+        Span<char> shape = line.Text.Length <= 256 ? stackalloc char[line.Text.Length] : new char[line.Text.Length];
         var length = 0;
-        shape[length++] = line.Height > 0.5 ? '^' : '_';
         foreach (var c in line.Text)
             if (!char.IsDigit(c))
                 shape[length++] = char.ToLowerInvariant(c);
-            else if (shape[length - 1] != '#')
+            else if (length == 0 || shape[length - 1] != '#')
                 shape[length++] = '#';
         return shape[..length].ToString();
     }
