@@ -1,0 +1,51 @@
+namespace TwinPlatform.AppHost.Local.Running;
+
+/// <summary>One stream for everybody's lines, each with its origin in front, in colour where a person looks at it.</summary>
+internal sealed class HostConsole
+{
+    private const string Host = "host";
+    private static readonly string[] Palette = ["36", "33", "35", "32", "34", "96", "93", "95", "92", "94"];
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, string> _colours = [];
+    private readonly bool _coloured = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+    private int _width = Host.Length;
+
+    /// <summary>Gives each origin its colour and all of them one column.</summary>
+    public void Introduce(IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            _colours[name] = Palette[_colours.Count % Palette.Length];
+            _width = Math.Max(_width, name.Length);
+        }
+    }
+
+    public void Line(string name, string text)
+    {
+        var prefix = name.PadRight(_width);
+        lock (_gate)
+            Console.Out.WriteLine(_coloured && _colours.TryGetValue(name, out var colour) ? $"\e[{colour}m{prefix} |\e[0m {text}" : $"{prefix} | {text}");
+    }
+
+    public void Info(string text) => Line(Host, text);
+
+    public void Error(string text)
+    {
+        lock (_gate)
+            Console.Error.WriteLine(_coloured ? $"\e[31m{text}\e[0m" : text);
+    }
+
+    /// <summary>What a person came for, without a prefix so that it can be copied.</summary>
+    public void Banner(IEnumerable<(string Title, string Text)> lines)
+    {
+        var entries = lines.ToList();
+        var width = entries.Max(entry => entry.Title.Length);
+        lock (_gate)
+        {
+            Console.Out.WriteLine();
+            foreach (var (title, text) in entries)
+                Console.Out.WriteLine($"  {title.PadRight(width)}  {text}");
+            Console.Out.WriteLine();
+        }
+    }
+}

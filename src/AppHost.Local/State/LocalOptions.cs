@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Configuration;
+
+namespace TwinPlatform.AppHost.Local.State;
+
+/// <summary>What can be said about a local run from outside, as an environment variable or on the command line.</summary>
+/// <param name="DataDirectory"><c>TWIN_DATA</c>, <c>--data</c>: where everything that must survive is kept.</param>
+/// <param name="Dashboard"><c>TWIN_DASHBOARD=off</c>, <c>--dashboard off</c>: run without the dashboard.</param>
+/// <param name="AspireCli"><c>TWIN_ASPIRE_CLI</c>: the Aspire command line, when it is not the one in <c>.tools</c>.</param>
+/// <param name="ToolsDirectory">Where run.sh installs what the machine lacks.</param>
+/// <param name="Configuration">For the ports that are asked for by name (<c>TWIN_GATEWAY_PORT</c>).</param>
+internal sealed record LocalOptions(string DataDirectory, bool Dashboard, string? AspireCli, string ToolsDirectory, IConfiguration Configuration)
+{
+    public static readonly Dictionary<string, string> Switches = new() { ["--data"] = "TWIN_DATA", ["--dashboard"] = "TWIN_DASHBOARD" };
+
+    public static LocalOptions Read(IConfiguration configuration, string workspace) => new(
+        Path.GetFullPath(configuration["TWIN_DATA"] is { Length: > 0 } data ? data : Path.Combine(workspace, ".data")),
+        !string.Equals(configuration["TWIN_DASHBOARD"], "off", StringComparison.OrdinalIgnoreCase),
+        configuration["TWIN_ASPIRE_CLI"],
+        Path.Combine(workspace, ".tools"),
+        configuration);
+
+    /// <summary>A port that the user asks for; it is used or the start fails, because somebody relies on it.</summary>
+    public int? RequestedPort(string resource)
+    {
+        var key = $"TWIN_{resource.Replace('-', '_').ToUpperInvariant()}_PORT";
+        return Configuration[key] is { Length: > 0 } text
+            ? int.TryParse(text, out var port) && port is > 0 and <= ushort.MaxValue ? port : throw new Aspire.Hosting.DistributedApplicationException($"{key}={text} is not a port number.")
+            : null;
+    }
+}
