@@ -26,8 +26,8 @@ create table chat.messages (
     foreign key (tenant_id, conversation_id) references chat.conversations (tenant_id, conversation_id) on delete cascade,
     constraint messages_answer check ((role = 'assistant') = (answered is not null and confidence_score is not null))
 );
--- Message ids are UUID version 7: their order is the order of speech.
-create index messages_conversation on chat.messages (tenant_id, conversation_id, message_id);
+-- The order of speech is the order of time: imported messages keep ids that say nothing about it.
+create index messages_conversation on chat.messages (tenant_id, conversation_id, created_at, message_id);
 
 create table chat.outbox (
     tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
