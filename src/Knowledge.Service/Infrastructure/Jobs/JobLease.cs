@@ -1,4 +1,3 @@
-using TwinPlatform.Contracts;
 using TwinPlatform.Platform.Data;
 
 namespace TwinPlatform.Knowledge.Infrastructure.Jobs;
@@ -103,6 +102,6 @@ internal sealed class JobLease(TenantDb db, CrossTenantDb crossTenant)
         await LogAsync(tx, job, "warning", message);
     }
 
-    private static Task LogAsync(ScopedTransaction tx, LeasedJob job, string level, string message) =>
-        tx.ExecuteAsync(LogSql, new { JobLogId = Guid.CreateVersion7(), job.JobId, Level = level, Message = message });
+    private static async Task LogAsync(ScopedTransaction tx, LeasedJob job, string level, string message) =>
+        await tx.ExecuteAsync(LogSql, new { JobLogId = Guid.CreateVersion7(), job.JobId, Level = level, Message = message });
 }

@@ -1,0 +1,16 @@
+using MassTransit;
+using TwinPlatform.Knowledge.Infrastructure.Jobs;
+using TwinPlatform.Knowledge.Ingestion.Extraction;
+
+namespace TwinPlatform.Knowledge.Ingestion;
+
+internal static class IngestionDefaults
+{
+    public static void AddIngestion(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<DocumentExtractor>();
+        builder.Services.AddSingleton<IJobRunner, IngestSource>();
+    }
+
+    public static void AddIngestion(this IBusRegistrationConfigurator bus) => bus.AddConsumer<OnSourceAdded>();
+}
