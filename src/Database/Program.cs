@@ -23,7 +23,7 @@ try
     {
         case ["up"]:
             await runner.UpAsync(stop.Token);
-            await RolePasswords.SetAsync(owner, PasswordsFromEnvironment(), stop.Token);
+            await RolePasswords.SetAsync(owner, RolePasswords.FromEnvironment(), stop.Token);
             return 0;
         case ["down"]:
             await runner.DownAsync(Migration.Chain().Count - 1, stop.Token);
@@ -43,12 +43,4 @@ catch (Exception e) when (e is MigrationException or NpgsqlException)
 {
     Console.Error.WriteLine(e.Message);
     return 1;
-}
-
-static Dictionary<string, string> PasswordsFromEnvironment()
-{
-    const string prefix = "Roles__";
-    return Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
-        .Where(variable => ((string)variable.Key).StartsWith(prefix, StringComparison.Ordinal))
-        .ToDictionary(variable => ((string)variable.Key)[prefix.Length..], variable => (string)variable.Value!);
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using Npgsql;
 
 namespace TwinPlatform.Database;
@@ -8,6 +9,14 @@ namespace TwinPlatform.Database;
 /// </summary>
 public static class RolePasswords
 {
+    private const string Prefix = "Roles__";
+
+    /// <summary>The passwords that the environment gives, by role name.</summary>
+    public static IReadOnlyDictionary<string, string> FromEnvironment() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Where(variable => ((string)variable.Key).StartsWith(Prefix, StringComparison.Ordinal))
+            .ToDictionary(variable => ((string)variable.Key)[Prefix.Length..], variable => (string)variable.Value!);
+
     /// <summary>Sets the passwords.</summary>
     /// <param name="connectionString">The owner of the roles.</param>
     /// <param name="passwords">Password by role name. A role that the migrations did not make is refused.</param>

@@ -1,0 +1,33 @@
+namespace TwinPlatform.Cli.Gateway;
+
+// The fields of the API's answers that the command line uses; the API reference at /docs on the gateway has them all.
+
+/// <summary>A page of a list.</summary>
+internal sealed record Page<T>(IReadOnlyList<T> Items, string? NextCursor);
+
+/// <summary>A new tenant; its first key is shown this once.</summary>
+internal sealed record NewTenant(Guid TenantId, string ApiKey);
+
+/// <summary>A twin.</summary>
+internal sealed record Twin(Guid TwinId, string Name);
+
+/// <summary>A source was taken in and waits for the job that ingests it.</summary>
+internal sealed record AcceptedSource(Guid SourceId, Guid JobId);
+
+/// <summary>A source of a twin.</summary>
+internal sealed record Source(Guid SourceId, string Title, string Status, string? ErrorMessage);
+
+/// <summary>A job.</summary>
+internal sealed record Job(Guid JobId, string Status, string? ErrorMessage)
+{
+    public bool IsOver => Status is "complete" or "failed" or "dead_letter" or "canceled";
+
+    public bool IsComplete => Status is "complete";
+}
+
+/// <summary>What a twin said.</summary>
+internal sealed record TwinAnswer(bool Answered, string Answer, double Confidence, IReadOnlyList<Citation> Citations);
+
+/// <summary>What an answer stands on: <c>text[Start..End]</c> of a source's stored text, in UTF-16 code units.</summary>
+internal sealed record Citation(
+    int Index, Guid SourceId, int SourceVersion, string Title, int? Page, IReadOnlyList<string> HeadingPath, int Start, int End, string Quote, string Sha256);
