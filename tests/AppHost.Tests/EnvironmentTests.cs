@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Xunit;
 

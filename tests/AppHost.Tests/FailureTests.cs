@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Aspire.Hosting.ApplicationModel;
 using Xunit;
 
 namespace TwinPlatform.AppHost.Tests;

@@ -1,4 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
 using Xunit;
 
 namespace TwinPlatform.AppHost.Tests;

@@ -99,12 +99,13 @@ public sealed class ResourceNotificationService
     {
         while (true)
         {
-            // The signal is taken before the state is read, so a change between the two is not missed.
+            // The signals are taken before the state is read, so a change between the two is not missed.
             var changed = Volatile.Read(ref _changed).Task;
+            var closed = _closed;
             var state = StateOf(name);
             if (condition(state))
                 return state;
-            if (_closed)
+            if (closed)
                 throw new DistributedApplicationException($"The topology has stopped; '{name}' is {state.State}. {state.Health}");
 
             try

@@ -16,6 +16,6 @@ internal sealed class Backoff(TimeProvider time)
         while (_ends.TryPeek(out var oldest) && now - oldest > Window)
             _ends.Dequeue();
         _ends.Enqueue(now);
-        return _ends.Count >= Limit ? null : First * Math.Pow(4, _ends.Count - 1);
+        return _ends.Count >= Limit ? null : First * Math.Pow(3, _ends.Count - 1);
     }
 }
