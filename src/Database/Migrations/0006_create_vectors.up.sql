@@ -3,19 +3,39 @@
 create schema vectors;
 grant usage on schema vectors to twin_vectors, twin_vectors_crosstenant;
 
+-- One number per write. It only grows, also for a namespace that is deleted and made again, so that "newer than" always has an answer.
+create sequence vectors.lsn as bigint;
+grant usage, select on sequence vectors.lsn to twin_vectors;
+
+create table vectors.namespaces (
+    namespace text collate "C" not null default substr(current_setting('app.namespace'), 2) check (octet_length(namespace) <= 512),
+    index_name text collate "C" not null check (octet_length(index_name) between 1 and 45),
+    lsn bigint not null,
+    record_count bigint not null check (record_count >= 0),
+    primary key (namespace, index_name)
+);
+
 create table vectors.records (
-    index_name text not null,
-    namespace text not null default substr(current_setting('app.namespace'), 2),
-    id text not null check (octet_length(id) between 1 and 512),
+    namespace text collate "C" not null default substr(current_setting('app.namespace'), 2),
+    index_name text collate "C" not null,
+    id text collate "C" not null check (octet_length(id) between 1 and 512),
     dense_values bytea,
     sparse_indices bytea,
     sparse_values bytea,
-    metadata jsonb,
-    updated_at timestamptz not null default now(),
+    -- Kept as it was written; filters are evaluated by the store. jsonb would refuse the string "\u0000", which Pinecone takes.
+    metadata json,
     primary key (namespace, index_name, id),
+    constraint records_namespace foreign key (namespace, index_name) references vectors.namespaces on delete cascade,
     constraint records_vector check (dense_values is not null or sparse_indices is not null),
     constraint records_sparse check ((sparse_indices is null) = (sparse_values is null))
 );
+
+alter table vectors.namespaces enable row level security;
+alter table vectors.namespaces force row level security;
+create policy namespace on vectors.namespaces to twin_vectors
+    using (namespace = (select substr(nullif(current_setting('app.namespace', true), ''), 2)))
+    with check (namespace = (select substr(nullif(current_setting('app.namespace', true), ''), 2)));
+grant select, insert, update, delete on vectors.namespaces to twin_vectors;
 
 alter table vectors.records enable row level security;
 alter table vectors.records force row level security;
@@ -24,6 +44,6 @@ create policy namespace on vectors.records to twin_vectors
     with check (namespace = (select substr(nullif(current_setting('app.namespace', true), ''), 2)));
 grant select, insert, update, delete on vectors.records to twin_vectors;
 
--- Across namespaces: count.
-create policy crosstenant on vectors.records for select to twin_vectors_crosstenant using (true);
-grant select (index_name, namespace, id) on vectors.records to twin_vectors_crosstenant;
+-- Across namespaces: list and count them.
+create policy crosstenant on vectors.namespaces for select to twin_vectors_crosstenant using (true);
+grant select (index_name, namespace, record_count) on vectors.namespaces to twin_vectors_crosstenant;
