@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Npgsql;
 using TwinPlatform.Cli.Asking;
 using TwinPlatform.Cli.Db;
@@ -58,7 +59,7 @@ internal static class TwinCommand
     private static string CommandPath(ParseResult parsed)
     {
         var names = new List<string>();
-        for (var at = parsed.CommandResult; at is not null; at = at.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var at = parsed.CommandResult; at is not null; at = at.Parent as CommandResult)
         {
             names.Insert(0, at.Command is RootCommand ? "twin" : at.Command.Name);
         }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using TwinPlatform.Cli.Local;
 using TwinPlatform.Database;
 
@@ -46,14 +48,8 @@ internal static class DbCommand
             Description = "The version to arrive at; 0 leaves nothing. One step down when absent.",
             HelpName = "version",
             DefaultValueFactory = _ => Chain.Count - 1,
+            CustomParser = VersionOf,
         };
-        to.Validators.Add(option =>
-        {
-            if (option.GetValueOrDefault<int>() is var version && (version < 0 || version >= Chain.Count))
-            {
-                option.AddError($"--to takes a version from 0 to {Chain.Count - 1}.");
-            }
-        });
         var yes = new Option<bool>("--yes") { Description = "Do not ask before destroying." };
         var down = new Command("down", "Takes migrations back, the newest first. Asks before it destroys.") { to, yes };
         down.SetAction(async (parsed, ct) =>
@@ -69,6 +65,16 @@ internal static class DbCommand
             return ExitCode.Done;
         });
         return down;
+    }
+
+    private static int VersionOf(ArgumentResult argument)
+    {
+        if (!int.TryParse(argument.Tokens[0].Value, CultureInfo.InvariantCulture, out var version) || version < 0 || version >= Chain.Count)
+        {
+            argument.AddError($"--to takes a version from 0 to {Chain.Count - 1}.");
+        }
+
+        return version;
     }
 
     private static Command Status(Terminal terminal, Workspace workspace, Option<string?> connection)

@@ -33,8 +33,7 @@ internal static class DemoCommand
             var corpus = DocumentationCorpus.Read(workspace);
             var demo = await DemoTenant.EnsureAsync(workspace, ct);
             using var client = new GatewayClient(demo.Gateway, demo.ApiKey);
-            var ingestion = new DemoIngestion(client, demo.TwinId, DemoSources.In(workspace), terminal);
-            var documents = await ingestion.BringUpToDateAsync(corpus, ct);
+            var documents = await new DemoIngestion(client, demo.TwinId, terminal).BringUpToDateAsync(corpus, ct);
             return await new DemoInterview(client, demo.TwinId, documents, terminal).HoldAsync(ct);
         });
         return run;

@@ -3,86 +3,84 @@ using TwinPlatform.Cli.Local;
 
 namespace TwinPlatform.Cli.Demo;
 
-/// <summary>Makes the demo twin know the documentation as it is now: uploads what is new or changed, leaves the rest, deletes what is gone.</summary>
-internal sealed class DemoIngestion(GatewayClient client, Guid twinId, DemoSources sources, Terminal terminal)
+/// <summary>
+/// Makes the demo twin know the documentation as it is now: uploads what is new or changed, leaves the rest, deletes what is gone. What the twin knows
+/// already is asked of the platform (title and hash), so an interrupted run is simply run again.
+/// </summary>
+internal sealed class DemoIngestion(GatewayClient client, Guid twinId, Terminal terminal)
 {
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     /// <returns>The documentation by the source that holds it; every source is live.</returns>
     /// <exception cref="CliException">A file was not ingested.</exception>
     public async Task<IReadOnlyDictionary<Guid, DocumentationFile>> BringUpToDateAsync(IReadOnlyList<DocumentationFile> corpus, CancellationToken ct)
     {
-        var existing = await ExistingAsync(ct);
-        bool IsCurrent(DocumentationFile file) => sources.Files.TryGetValue(file.Path, out var uploaded)
-            && uploaded.Sha256 == file.Sha256
-            && existing.TryGetValue(uploaded.SourceId, out var status)
-            && status != "failed";
-
-        var missing = corpus.Where(file => !IsCurrent(file)).ToList();
-        var before = sources.Files.Values.Select(uploaded => uploaded.SourceId).ToHashSet();
-        foreach (var file in missing)
-        {
-            var accepted = await client.AddSourceAsync(twinId, file.Name, file.Content, ct);
-            await sources.SetAsync(file.Path, new UploadedFile(accepted.SourceId, accepted.JobId, file.Sha256), ct);
-        }
-
+        var existing = await client.ListSourcesAsync(twinId, ct).ToListAsync(ct);
+        var documents = new Dictionary<Guid, DocumentationFile>();
+        var uploads = 0;
         foreach (var file in corpus)
         {
-            var uploaded = sources.Files[file.Path];
-            if (existing.GetValueOrDefault(uploaded.SourceId) != "live")
+            if (existing.Find(source => Holds(source, file)) is { } known)
             {
-                await WaitAsync(file, uploaded.JobId, ct);
+                documents[known.SourceId] = file;
+            }
+            else
+            {
+                documents[(await client.AddSourceAsync(twinId, file.Path, file.Name, file.Content, ct)).SourceId] = file;
+                uploads++;
             }
         }
 
-        foreach (var gone in sources.Files.Keys.Except(corpus.Select(file => file.Path)).ToList())
+        await WaitUntilLiveAsync(documents, ct);
+
+        // An old version goes when the new one is live: the twin is never without an answer. What others gave the twin stays.
+        foreach (var outdated in existing.Where(source => DocumentationCorpus.IsPath(source.Title) && !documents.ContainsKey(source.SourceId)))
         {
-            await sources.RemoveAsync(gone, ct);
+            await client.DeleteSourceAsync(outdated.SourceId, ct);
         }
 
-        // The old version goes when the new one is live: the twin is never without an answer.
-        foreach (var outdated in before.Except(sources.Files.Values.Select(uploaded => uploaded.SourceId)).Where(existing.ContainsKey))
-        {
-            await client.DeleteSourceAsync(outdated, ct);
-        }
-
-        await terminal.Out.WriteLineAsync($"The demo twin knows {corpus.Count} files of the documentation ({missing.Count} ingested now, {corpus.Count - missing.Count} unchanged).");
-        return corpus.ToDictionary(file => sources.Files[file.Path].SourceId);
+        await terminal.Out.WriteLineAsync($"The demo twin knows {corpus.Count} files of the documentation ({uploads} ingested now, {corpus.Count - uploads} unchanged).");
+        return documents;
     }
 
-    private async Task<Dictionary<Guid, string>> ExistingAsync(CancellationToken ct)
-    {
-        var existing = new Dictionary<Guid, string>();
-        await foreach (var source in client.ListSourcesAsync(twinId, ct))
-        {
-            existing[source.SourceId] = source.Status;
-        }
+    private static bool Holds(Source source, DocumentationFile file) =>
+        source.Title == file.Path && source.ContentSha256 == file.Sha256 && source.Status != "failed";
 
-        return existing;
-    }
-
-    private async Task WaitAsync(DocumentationFile file, Guid jobId, CancellationToken ct)
+    private async Task WaitUntilLiveAsync(Dictionary<Guid, DocumentationFile> documents, CancellationToken ct)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        deadline.CancelAfter(Patience);
+        using var deadline = new CancellationTokenSource(Patience);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, ct);
+        var waiting = documents.Keys.ToHashSet();
         try
         {
-            var job = await client.GetJobAsync(jobId, ct);
-            while (!job.IsOver)
+            while (true)
             {
-                await Task.Delay(Poll, deadline.Token);
-                job = await client.GetJobAsync(jobId, ct);
-            }
+                await foreach (var source in client.ListSourcesAsync(twinId, either.Token))
+                {
+                    if (source.Status == "failed" && documents.TryGetValue(source.SourceId, out var file))
+                    {
+                        throw new CliException($"{file.Path} was not ingested: {source.ErrorMessage}");
+                    }
 
-            if (!job.IsComplete)
-            {
-                throw new CliException($"{file.Path} was not ingested: {job.ErrorMessage ?? job.Status} (job {jobId}; docs/runbooks/source-stuck.md says where to look)");
+                    if (source.Status == "live")
+                    {
+                        waiting.Remove(source.SourceId);
+                    }
+                }
+
+                if (waiting.Count == 0)
+                {
+                    return;
+                }
+
+                await Task.Delay(Poll, either.Token);
             }
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested)
         {
-            throw new CliException($"{file.Path} was not ingested within {Patience.TotalMinutes:0} minutes (job {jobId}). docs/runbooks/source-stuck.md says where to look.");
+            var slow = string.Join(", ", waiting.Select(id => documents[id].Path).Order(StringComparer.Ordinal));
+            throw new CliException($"Not ingested within {Patience.TotalMinutes:0} minutes: {slow}. docs/runbooks/source-stuck.md says where to look.");
         }
     }
 }

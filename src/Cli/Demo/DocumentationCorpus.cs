@@ -20,6 +20,10 @@ internal sealed record DocumentationFile(string Path, byte[] Content)
 /// <summary>What the demo twin knows: README.md and every markdown file under <c>docs/</c>.</summary>
 internal static class DocumentationCorpus
 {
+    /// <summary>Whether a source of this title holds, or once held, a file of the documentation.</summary>
+    public static bool IsPath(string title) =>
+        title == "README.md" || (title.StartsWith("docs/", StringComparison.Ordinal) && title.EndsWith(".md", StringComparison.Ordinal));
+
     /// <exception cref="CliException">This program is not in its repository.</exception>
     public static IReadOnlyList<DocumentationFile> Read(Workspace workspace)
     {

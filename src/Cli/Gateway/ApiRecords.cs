@@ -11,19 +11,11 @@ internal sealed record NewTenant(Guid TenantId, string ApiKey);
 /// <summary>A twin.</summary>
 internal sealed record Twin(Guid TwinId, string Name);
 
-/// <summary>A source was taken in and waits for the job that ingests it.</summary>
-internal sealed record AcceptedSource(Guid SourceId, Guid JobId);
+/// <summary>A source was taken in and will be ingested.</summary>
+internal sealed record AcceptedSource(Guid SourceId);
 
 /// <summary>A source of a twin.</summary>
-internal sealed record Source(Guid SourceId, string Title, string Status, string? ErrorMessage);
-
-/// <summary>A job.</summary>
-internal sealed record Job(Guid JobId, string Status, string? ErrorMessage)
-{
-    public bool IsOver => Status is "complete" or "failed" or "dead_letter" or "canceled";
-
-    public bool IsComplete => Status is "complete";
-}
+internal sealed record Source(Guid SourceId, string Title, string ContentSha256, string Status, string? ErrorMessage);
 
 /// <summary>What a twin said.</summary>
 internal sealed record TwinAnswer(bool Answered, string Answer, double Confidence, IReadOnlyList<Citation> Citations);

@@ -25,19 +25,18 @@ internal sealed class GatewayClient : IDisposable
     public Task<Twin> CreateTwinAsync(string name, string description, CancellationToken ct) =>
         SendAsync<Twin>(HttpMethod.Post, "/v1/twins", JsonContent.Create(new { name, description }), ct);
 
-    public Task<Twin> GetTwinAsync(Guid twinId, CancellationToken ct) => SendAsync<Twin>(HttpMethod.Get, $"/v1/twins/{twinId}", null, ct);
-
     public IAsyncEnumerable<Twin> ListTwinsAsync(CancellationToken ct) => ListAsync<Twin>("/v1/twins", ct);
 
-    public Task<AcceptedSource> AddSourceAsync(Guid twinId, string fileName, byte[] content, CancellationToken ct) =>
+    public Task<AcceptedSource> AddSourceAsync(Guid twinId, string title, string fileName, byte[] content, CancellationToken ct) =>
         SendAsync<AcceptedSource>(
-            HttpMethod.Post, $"/v1/twins/{twinId}/sources", new MultipartFormDataContent { { new ByteArrayContent(content), "file", fileName } }, ct);
+            HttpMethod.Post,
+            $"/v1/twins/{twinId}/sources",
+            new MultipartFormDataContent { { new StringContent(title), "title" }, { new ByteArrayContent(content), "file", fileName } },
+            ct);
 
     public IAsyncEnumerable<Source> ListSourcesAsync(Guid twinId, CancellationToken ct) => ListAsync<Source>($"/v1/twins/{twinId}/sources", ct);
 
     public Task DeleteSourceAsync(Guid sourceId, CancellationToken ct) => ExchangeAsync(HttpMethod.Delete, $"/v1/sources/{sourceId}", null, ct);
-
-    public Task<Job> GetJobAsync(Guid jobId, CancellationToken ct) => SendAsync<Job>(HttpMethod.Get, $"/v1/jobs/{jobId}", null, ct);
 
     /// <returns>The answer as the API sent it.</returns>
     public Task<JsonElement> AskAsync(Guid twinId, string question, CancellationToken ct) =>
