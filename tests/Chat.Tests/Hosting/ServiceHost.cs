@@ -33,7 +33,12 @@ public sealed class ServiceHost<TService> : WebApplicationFactory<TService>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace).AddFilter(null, LogLevel.Trace));
+        builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log));
+        foreach (var category in new[] { "Default", "Microsoft.AspNetCore", "Npgsql" })
+        {
+            builder.UseSetting($"Logging:LogLevel:{category}", nameof(LogLevel.Trace));
+        }
+
         if (_time is not null)
         {
             builder.ConfigureTestServices(services => services.AddSingleton(_time));
