@@ -1,10 +1,8 @@
-using Dapper;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
-using TwinPlatform.Contracts;
 using TwinPlatform.Platform.Data.Outbox;
 
 namespace TwinPlatform.Platform.Data;
@@ -38,9 +36,7 @@ public static class DataDefaults
 
     private static void AddDataSource(this WebApplicationBuilder builder, string schema)
     {
-        SqlMapper.AddTypeHandler(new TenantIdHandler());
-        SqlMapper.AddTypeHandler(new TwinIdHandler());
-
+        ColumnTypes.Register();
         var settings = new NpgsqlConnectionStringBuilder(
             builder.Configuration.GetConnectionString("twindb")
             ?? throw new InvalidOperationException("ConnectionStrings:twindb is not set. Give the address of PostgreSQL with this service's own login role."))
@@ -77,18 +73,4 @@ internal sealed class DatabaseHealth(NpgsqlDataSource source) : IHealthCheck
             return HealthCheckResult.Unhealthy("The database does not answer.", e);
         }
     }
-}
-
-internal sealed class TenantIdHandler : SqlMapper.TypeHandler<TenantId>
-{
-    public override void SetValue(System.Data.IDbDataParameter parameter, TenantId value) => parameter.Value = value.Value;
-
-    public override TenantId Parse(object value) => new((Guid)value);
-}
-
-internal sealed class TwinIdHandler : SqlMapper.TypeHandler<TwinId>
-{
-    public override void SetValue(System.Data.IDbDataParameter parameter, TwinId value) => parameter.Value = value.Value;
-
-    public override TwinId Parse(object value) => new((Guid)value);
 }

@@ -18,7 +18,9 @@ internal sealed class ServiceDestinations(ServiceEndpointResolver services) : ID
             changes.Add(found.ChangeToken);
             foreach (var endpoint in found.Endpoints)
             {
-                resolved[$"{name}[{endpoint}]"] = destination with { Address = $"http://{endpoint}" };
+                // Configuration gives addresses with a scheme, DNS gives them without.
+                var address = endpoint.ToString()!;
+                resolved[$"{name}[{address}]"] = destination with { Address = address.Contains("://", StringComparison.Ordinal) ? address : $"http://{address}" };
             }
         }
 

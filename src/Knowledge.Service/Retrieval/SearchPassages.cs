@@ -11,7 +11,6 @@ namespace TwinPlatform.Knowledge.Retrieval;
 internal sealed class SearchPassages(TenantDb db, PineconeVectorIndex vectors, WordStatistics words)
 {
     private const int Candidates = 50;
-    private const int SentencesPerPassage = 5;
 
     // The vector store may lag behind or lead: what counts as knowledge are the live rows.
     private const string ChunksSql = """
@@ -69,7 +68,7 @@ internal sealed class SearchPassages(TenantDb db, PineconeVectorIndex vectors, W
             Score = ranked.Score,
             Sentences =
             {
-                ranked.Sentences.Take(SentencesPerPassage).Select(sentence => new Sentence
+                ranked.Sentences.Select(sentence => new Sentence
                 {
                     Start = chunk.StartOffset + sentence.Start,
                     End = chunk.StartOffset + sentence.End,

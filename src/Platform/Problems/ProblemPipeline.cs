@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace TwinPlatform.Platform.Problems;
@@ -15,7 +16,11 @@ public static class ProblemPipeline
     internal static void AddProblems(this WebApplicationBuilder builder)
     {
         builder.Services.AddExceptionHandler<ExceptionProblems>();
-        builder.Services.AddProblemDetails(options => options.CustomizeProblemDetails = context => Complete(context.ProblemDetails, context.HttpContext));
+        builder.Services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        builder.Services.AddProblemDetails();
+
+        // In production too: a body that does not fit is answered with the place where it does not, instead of a bare 400.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
     }
 
     /// <summary>Turns exceptions and bare status codes into problem documents. First in the pipeline.</summary>
@@ -26,7 +31,7 @@ public static class ProblemPipeline
         app.UseStatusCodePages();
     }
 
-    private static void Complete(ProblemDetails problem, HttpContext context)
+    internal static void Complete(ProblemDetails problem, HttpContext context)
     {
         var status = problem.Status ?? context.Response.StatusCode;
         if (!problem.Extensions.ContainsKey("code"))
@@ -49,11 +54,24 @@ public static class ProblemPipeline
         405 => ("route.method_not_allowed", "This address does not take this method. The API reference is at /docs on the gateway."),
         413 => ("request.too_large", "The request is too large."),
         415 => ("request.unsupported_media_type", "Send JSON with \"Content-Type: application/json\", or a file with \"multipart/form-data\"."),
-        503 => ("service.unavailable", "A part of the platform is being restarted. Try again in a few seconds."),
+        502 or 503 => ("service.unavailable", "A part of the platform is being restarted. Try again in a few seconds."),
         504 => ("service.timeout", "A part of the platform did not answer in time. Try again."),
         >= 500 => ("internal", "Something went wrong here. Report the traceId, and nothing else is needed."),
         _ => ("request.refused", "The request was refused."),
     };
+}
+
+/// <summary>Writes problem documents whatever the client accepts: one that waits for an event stream needs the reason no less.</summary>
+internal sealed class ProblemWriter : IProblemDetailsWriter
+{
+    public bool CanWrite(ProblemDetailsContext context) => true;
+
+    public async ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        ProblemPipeline.Complete(context.ProblemDetails, context.HttpContext);
+        await context.HttpContext.Response.WriteAsJsonAsync(
+            context.ProblemDetails, context.ProblemDetails.GetType(), options: null, contentType: "application/problem+json", context.HttpContext.RequestAborted);
+    }
 }
 
 /// <summary>Names the exceptions that a client can do something about; all others are a 500 whose cause is in the log alone.</summary>
