@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using TwinPlatform.Chat.Answering;
 using TwinPlatform.Chat.Tests.Peers;
 using TwinPlatform.Testing;
+using TwinPlatform.Testing.Hosting;
 
 namespace TwinPlatform.Chat.Tests.Answering;
 

@@ -4,6 +4,7 @@ using TwinPlatform.Chat.Conversations;
 using TwinPlatform.Chat.Tests.Peers;
 using TwinPlatform.Contracts;
 using TwinPlatform.Testing;
+using TwinPlatform.Testing.Hosting;
 
 namespace TwinPlatform.Chat.Tests.Conversations;
 

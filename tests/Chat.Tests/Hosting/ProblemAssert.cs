@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
 
-namespace TwinPlatform.Chat.Tests.Peers;
+namespace TwinPlatform.Testing.Hosting;
 
-internal static class ProblemAssert
+public static class ProblemAssert
 {
     /// <summary>The response is a problem document with this code, a sentence and a trace id.</summary>
     public static async Task IsAsync(HttpResponseMessage response, HttpStatusCode status, string code)
