@@ -38,7 +38,7 @@ internal sealed class DashboardUnit(string cli, string home, int uiPort, int grp
         });
     }
 
-    public override Task<string?> UnhealthyBecauseAsync(CancellationToken ct) => HttpHealth.UnhealthyBecauseAsync(new Uri(Url), 200, ct);
+    public override Task<string?> UnhealthyBecauseAsync(CancellationToken ct) => HttpHealth.UnhealthyBecauseAsync(new Uri(Url), ct);
 
     /// <summary>The banner of the host says where it is.</summary>
     public override bool IsNoise(string line) => !line.Contains("error", StringComparison.OrdinalIgnoreCase) && !line.Contains("fail", StringComparison.OrdinalIgnoreCase);

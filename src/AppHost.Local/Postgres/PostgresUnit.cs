@@ -42,6 +42,7 @@ internal sealed class PostgresUnit(PostgresServerResource server, string directo
             await using var connection = await OpenAsync(ct);
             await using var command = new NpgsqlCommand("select 1", connection);
             await command.ExecuteScalarAsync(ct);
+            await CreateDatabasesAsync(connection, ct);
             return null;
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InvalidPassword)
@@ -52,20 +53,6 @@ internal sealed class PostgresUnit(PostgresServerResource server, string directo
         catch (NpgsqlException e)
         {
             return e.Message;
-        }
-    }
-
-    public override async Task OnHealthyAsync(CancellationToken ct)
-    {
-        await using var connection = await OpenAsync(ct);
-        foreach (var database in server.Databases)
-        {
-            await using var find = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", connection) { Parameters = { new() { Value = database.DatabaseName } } };
-            if (await find.ExecuteScalarAsync(ct) is true)
-                continue;
-
-            await using var create = new NpgsqlCommand($"create database \"{database.DatabaseName.Replace("\"", "\"\"")}\"", connection);
-            await create.ExecuteNonQueryAsync(ct);
         }
     }
 
@@ -84,6 +71,20 @@ internal sealed class PostgresUnit(PostgresServerResource server, string directo
         "logging_collector=off",
         "log_min_messages=warning",
     ];
+
+    /// <summary>The server is not ready without the databases that the topology names.</summary>
+    private async Task CreateDatabasesAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        foreach (var database in server.Databases)
+        {
+            await using var find = new NpgsqlCommand("select exists (select from pg_database where datname = $1)", connection) { Parameters = { new() { Value = database.DatabaseName } } };
+            if (await find.ExecuteScalarAsync(ct) is true)
+                continue;
+
+            await using var create = new NpgsqlCommand($"create database \"{database.DatabaseName.Replace("\"", "\"\"")}\"", connection);
+            await create.ExecuteNonQueryAsync(ct);
+        }
+    }
 
     /// <summary>Not pooled: a pooled connection would answer for a server that has died meanwhile.</summary>
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken ct)

@@ -29,8 +29,10 @@ internal sealed class ChildProcess : IDisposable
     /// <returns>Whether it went by itself.</returns>
     public async Task<bool> StopAsync(Signal signal, TimeSpan grace)
     {
-        if (!Exited.IsCompleted)
-            Signal(signal);
+        if (Exited.IsCompleted)
+            return true;
+
+        Signal(signal);
         var graceful = await Task.WhenAny(Exited, Task.Delay(grace)) == Exited;
         Native.Signal(-Pid, Processes.Signal.Kill);
         await Exited;

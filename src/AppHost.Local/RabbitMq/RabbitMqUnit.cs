@@ -10,13 +10,13 @@ internal sealed class RabbitMqUnit(RabbitMqNode node) : Unit(node.Resource.Name)
 {
     private static readonly byte[] ProtocolHeader = [.. "AMQP"u8, 0, 0, 9, 1];
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(5);
-    private bool _healthy;
+    private bool _booted;
 
     public override IEnumerable<int> Ports => [node.Resource.PrimaryEndpoint.Port, node.DistributionPort];
 
     public override Task PrepareAsync(CancellationToken ct)
     {
-        _healthy = false;
+        _booted = false;
         return node.WriteFilesAsync(ct);
     }
 
@@ -33,7 +33,9 @@ internal sealed class RabbitMqUnit(RabbitMqNode node) : Unit(node.Resource.Name)
             using var client = new TcpClient();
             await client.ConnectAsync(IPAddress.Loopback, node.Resource.PrimaryEndpoint.Port, deadline.Token);
             await client.GetStream().WriteAsync(ProtocolHeader, deadline.Token);
-            return await client.GetStream().ReadAsync(new byte[1], deadline.Token) > 0 ? null : "it closed the connection";
+            var answered = await client.GetStream().ReadAsync(new byte[1], deadline.Token) > 0;
+            _booted |= answered;
+            return answered ? null : "it closed the connection";
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
@@ -45,14 +47,8 @@ internal sealed class RabbitMqUnit(RabbitMqNode node) : Unit(node.Resource.Name)
         }
     }
 
-    public override Task OnHealthyAsync(CancellationToken ct)
-    {
-        _healthy = true;
-        return Task.CompletedTask;
-    }
-
     /// <summary>Its banner and feature flags, and the complaint that each of our health probes leaves behind.</summary>
     public override bool IsNoise(string line) =>
-        (!_healthy && !line.Contains("[error]", StringComparison.Ordinal)) || line.Contains("closing AMQP connection", StringComparison.Ordinal)
+        (!_booted && !line.Contains("[error]", StringComparison.Ordinal)) || line.Contains("closing AMQP connection", StringComparison.Ordinal)
         || line.Contains("client unexpectedly closed TCP connection", StringComparison.Ordinal);
 }

@@ -23,16 +23,14 @@ internal sealed class HostConsole
     public void Line(string name, string text)
     {
         var prefix = name.PadRight(_width);
-        lock (_gate)
-            Console.Out.WriteLine(_coloured && _colours.TryGetValue(name, out var colour) ? $"\e[{colour}m{prefix} |\e[0m {text}" : $"{prefix} | {text}");
+        Write(Console.Out, _coloured && _colours.TryGetValue(name, out var colour) ? $"\e[{colour}m{prefix} |\e[0m {text}" : $"{prefix} | {text}");
     }
 
     public void Info(string text) => Line(Host, text);
 
     public void Error(string text)
     {
-        lock (_gate)
-            Console.Error.WriteLine(_coloured ? $"\e[31m{text}\e[0m" : text);
+        Write(Console.Error, _coloured ? $"\e[31m{text}\e[0m" : text);
     }
 
     /// <summary>What a person came for, without a prefix so that it can be copied.</summary>
@@ -40,12 +38,19 @@ internal sealed class HostConsole
     {
         var entries = lines.ToList();
         var width = entries.Max(entry => entry.Title.Length);
-        lock (_gate)
+        Write(Console.Out, string.Concat(entries.Select(entry => $"{Environment.NewLine}  {entry.Title.PadRight(width)}  {entry.Text}")) + Environment.NewLine);
+    }
+
+    /// <summary>The terminal may be gone; the platform must be stopped in order all the same.</summary>
+    private void Write(TextWriter stream, string text)
+    {
+        try
         {
-            Console.Out.WriteLine();
-            foreach (var (title, text) in entries)
-                Console.Out.WriteLine($"  {title.PadRight(width)}  {text}");
-            Console.Out.WriteLine();
+            lock (_gate)
+                stream.WriteLine(text);
+        }
+        catch (IOException)
+        {
         }
     }
 }

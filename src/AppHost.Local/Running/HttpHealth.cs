@@ -12,19 +12,24 @@ internal static class HttpHealth
     {
         foreach (var check in resource.Annotations.OfType<HttpHealthCheckAnnotation>())
         {
-            if (await UnhealthyBecauseAsync(new Uri(new Uri(check.Endpoint.Url), check.Path), check.StatusCode, ct) is { } reason)
+            var address = new Uri(new Uri(check.Endpoint.Url), check.Path);
+            if (await UnhealthyBecauseAsync(address, status => status == check.StatusCode, $"{check.StatusCode}", ct) is { } reason)
                 return reason;
         }
 
         return null;
     }
 
-    public static async Task<string?> UnhealthyBecauseAsync(Uri address, int expected, CancellationToken ct)
+    /// <summary>Null when the address is answered with a page or a way to one.</summary>
+    public static Task<string?> UnhealthyBecauseAsync(Uri address, CancellationToken ct) =>
+        UnhealthyBecauseAsync(address, status => status is >= 200 and < 400, "a page", ct);
+
+    private static async Task<string?> UnhealthyBecauseAsync(Uri address, Func<int, bool> isExpected, string expected, CancellationToken ct)
     {
         try
         {
             using var response = await Client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, ct);
-            return (int)response.StatusCode == expected ? null : $"GET {address} answered {(int)response.StatusCode} instead of {expected}";
+            return isExpected((int)response.StatusCode) ? null : $"GET {address} answered {(int)response.StatusCode} instead of {expected}";
         }
         catch (HttpRequestException e)
         {

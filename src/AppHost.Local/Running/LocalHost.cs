@@ -35,6 +35,9 @@ internal sealed class LocalHost : IAsyncDisposable
         _dashboard = plan.Dashboard is { } dashboard ? Supervise(dashboard) : null;
         _report = new PlatformReport(data.Root, resources, _supervisors.Values, plan.Dashboard);
         _owned.Push(_report);
+        // A claimed port takes connections that nobody answers; until the dashboard is there a service had better be refused and try again.
+        foreach (var port in plan.Dashboard?.Ports ?? [])
+            ports.Release(port);
         _console.Introduce(plan.Units.Select(unit => unit.Name));
 
         // A process that was started again has another pid.
@@ -157,7 +160,10 @@ internal sealed class LocalHost : IAsyncDisposable
         _report.Withdraw();
 
         var stops = new Dictionary<Unit, Task>();
-        await Task.WhenAll([.. _plan.Units.Select(StopAfterDependents), _dashboard?.StopAsync() ?? Task.CompletedTask]);
+        await Task.WhenAll(_plan.Units.Select(StopAfterDependents));
+
+        // Last, because a service that stops sends what it still has, and waits when nobody takes it.
+        await (_dashboard?.StopAsync() ?? Task.CompletedTask);
         _states.Close();
         Release(_owned);
         _stopping.Dispose();

@@ -97,7 +97,6 @@ internal sealed class Supervisor(Unit unit, UnitLog log, Surroundings host) : ID
 
         if (await BecameHealthyAsync(_process, ct))
         {
-            await unit.OnHealthyAsync(ct);
             host.States.Set(unit.Name, KnownResourceStates.Running, isHealthy: true, pid: _process.Pid);
             _healthy.TrySetResult();
             await host.OnHealthy(ct);

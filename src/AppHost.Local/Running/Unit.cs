@@ -34,9 +34,6 @@ internal abstract class Unit(string name)
     /// <summary>Null when the process does its work, else the reason why not yet.</summary>
     public abstract Task<string?> UnhealthyBecauseAsync(CancellationToken ct);
 
-    /// <summary>Work after each time the process has become healthy.</summary>
-    public virtual Task OnHealthyAsync(CancellationToken ct) => Task.CompletedTask;
-
     /// <summary>Lines that say nothing to a developer; the log file has them all the same.</summary>
     public virtual bool IsNoise(string line) => false;
 }

@@ -9,6 +9,7 @@ internal sealed class UnitLog : IDisposable
     private readonly StreamWriter _file;
     private readonly Unit _unit;
     private readonly HostConsole _console;
+    private bool _closed;
 
     public UnitLog(string directory, Unit unit, HostConsole console)
     {
@@ -24,7 +25,7 @@ internal sealed class UnitLog : IDisposable
     {
         lock (_gate)
         {
-            _file.WriteLine(line);
+            Keep(line);
             if (_tail.Count == TailLines)
                 _tail.Dequeue();
             _tail.Enqueue(line);
@@ -44,6 +45,24 @@ internal sealed class UnitLog : IDisposable
     public void Dispose()
     {
         lock (_gate)
+        {
+            _closed = true;
             _file.Dispose();
+        }
+    }
+
+    /// <summary>A full disk must not end the reading: a process whose output nobody takes stands still.</summary>
+    private void Keep(string line)
+    {
+        if (_closed)
+            return;
+
+        try
+        {
+            _file.WriteLine(line);
+        }
+        catch (IOException)
+        {
+        }
     }
 }

@@ -20,6 +20,8 @@ internal sealed class PortBook : IDisposable
     private const int First = 20_000;
     private const int Last = 29_999;
     private const int Attempts = 200;
+    private const int SolSocket = 1;
+    private const int SoReuseAddr = 2;
     private readonly string _path;
     private readonly SortedDictionary<string, int> _numbers;
     private readonly Dictionary<int, Socket> _claims = [];
@@ -82,6 +84,8 @@ internal sealed class PortBook : IDisposable
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
+            // .NET's own option would set SO_REUSEPORT as well, with which two hosts could hold one port.
+            socket.SetRawSocketOption(SolSocket, SoReuseAddr, BitConverter.GetBytes(1));
             socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
             socket.Listen();
         }
