@@ -10,6 +10,7 @@ internal static class DataPlaneEndpoints
     {
         app.MapGroup("/").MapIndex();
         app.MapGroup("/indexes/{index}").MapIndex();
+        app.MapFallback(() => PineconeError.NotFound("No such route"));
     }
 
     private static void MapIndex(this RouteGroupBuilder index)

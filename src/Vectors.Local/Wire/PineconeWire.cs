@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.AspNetCore.Http.Features;
 using Npgsql;
 
 namespace TwinPlatform.Vectors.Local.Wire;
@@ -19,6 +18,10 @@ internal static partial class PineconeWire
         try
         {
             await next(context);
+
+            // Reading a body that is too large ends the request with a bare status, not with an exception.
+            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status413PayloadTooLarge })
+                await TooLarge(context).ExecuteAsync(context);
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
@@ -34,13 +37,13 @@ internal static partial class PineconeWire
     /// <remarks>The parser's own message may quote the body; only the place is passed on.</remarks>
     private static PineconeError Of(BadHttpRequestException e, HttpContext context) => e switch
     {
-        { StatusCode: StatusCodes.Status413PayloadTooLarge } => PineconeError.TooLarge(
-            context.Request.ContentLength,
-            context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? RequestLimits.MaxBodyBytes),
+        { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(context),
         { StatusCode: StatusCodes.Status404NotFound } => PineconeError.NotFound(e.Message),
-        { InnerException: JsonException { Path: { Length: > 1 } path } } => PineconeError.Invalid($"{path}: the field is unknown, missing or of another type"),
+        { InnerException: JsonException { Path: { Length: > 1 } path } } => PineconeError.Invalid($"{path}: not valid JSON, or the field is unknown, missing or of another type"),
         _ => PineconeError.Invalid("The request is not valid JSON, or lacks a parameter"),
     };
+
+    private static PineconeError TooLarge(HttpContext context) => PineconeError.TooLarge(context.Request.ContentLength, RequestLimits.MaxBodyBytes);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The database failed during a request; the client was asked to try again")]
     private static partial void LogDatabaseFailed(ILogger logger, Exception e);
