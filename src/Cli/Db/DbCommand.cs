@@ -62,6 +62,7 @@ internal static class DbCommand
             }
 
             await Runner(target, terminal).DownAsync(version, ct);
+            await terminal.Out.WriteLineAsync("Services on this database hold connections to what is gone: restart them before they are used again.");
             return ExitCode.Done;
         });
         return down;
