@@ -7,6 +7,8 @@ namespace TwinPlatform.Cli.Tests;
 /// <summary>A command line in a directory of its own, whose output is kept.</summary>
 public sealed class CommandLine : IDisposable
 {
+    private const string NoDatabase = "Host=127.0.0.1;Port=1;Username=postgres;Password=p;Database=twindb;Timeout=2";
+
     private readonly StringWriter _output = new(CultureInfo.InvariantCulture);
     private readonly StringWriter _error = new(CultureInfo.InvariantCulture);
 
@@ -45,7 +47,7 @@ public sealed class CommandLine : IDisposable
         hostPid = hostPid ?? Environment.ProcessId,
         gateway = gateway.ToString().TrimEnd('/'),
         dashboard = "http://localhost:18888",
-        resources = new { twindb = new { type = "database", connectionString = "Host=127.0.0.1;Port=1;Username=postgres;Password=p;Database=twindb;Timeout=2" } },
+        resources = new { twindb = new { type = "database", connectionString = NoDatabase } },
         parameters = new Dictionary<string, string> { ["operator-key"] = TestGateway.OperatorKey, ["chat-db-password"] = "secret" },
     }));
 

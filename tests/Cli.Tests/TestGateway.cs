@@ -154,7 +154,9 @@ public sealed class TestGateway : IAsyncLifetime
             return Problem(401, "key.not_found", "No such key. It may belong to another installation of the platform.");
         }
 
-        return _twins.TryGetValue(twinId, out var twin) && twin.Key == KeyOf(request) ? await work() : Problem(404, "twin.not_found", "No such twin. Check the twin's id.");
+        return _twins.TryGetValue(twinId, out var twin) && twin.Key == KeyOf(request)
+            ? await work()
+            : Problem(404, "twin.not_found", "No such twin. Check the twin's id.");
     }
 
     public sealed record StoredSource(Guid TwinId, Guid SourceId, string Title, byte[] Content, string Status)

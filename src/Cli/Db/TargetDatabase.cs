@@ -35,7 +35,8 @@ internal sealed record TargetDatabase(string ConnectionString, IReadOnlyDictiona
         catch (ArgumentException e)
         {
             // The parser's words may repeat a part of the text, and the text holds a password.
-            throw new CliException("The connection string cannot be read. It looks like: Host=localhost;Port=5432;Database=twindb;Username=postgres;Password=…", e);
+            throw new CliException(
+                "The connection string cannot be read. It looks like: Host=localhost;Port=5432;Database=twindb;Username=postgres;Password=…", e);
         }
     }
 }

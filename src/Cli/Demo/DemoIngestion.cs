@@ -40,7 +40,8 @@ internal sealed class DemoIngestion(GatewayClient client, Guid twinId, Terminal 
             await client.DeleteSourceAsync(outdated.SourceId, ct);
         }
 
-        await terminal.Out.WriteLineAsync($"The demo twin knows {corpus.Count} files of the documentation ({uploads} ingested now, {corpus.Count - uploads} unchanged).");
+        await terminal.Out.WriteLineAsync(
+            $"The demo twin knows {corpus.Count} files of the documentation ({uploads} ingested now, {corpus.Count - uploads} unchanged).");
         return documents;
     }
 

@@ -78,7 +78,8 @@ internal sealed record DemoTenant(Uri Gateway, string ApiKey, Guid TwinId)
 
         try
         {
-            return JsonSerializer.Deserialize<StoredKey>(await File.ReadAllTextAsync(path, ct), JsonSerializerOptions.Web) is { ApiKey.Length: > 0 } stored ? stored : null;
+            var stored = JsonSerializer.Deserialize<StoredKey>(await File.ReadAllTextAsync(path, ct), JsonSerializerOptions.Web);
+            return stored is { ApiKey.Length: > 0 } ? stored : null;
         }
         catch (JsonException)
         {

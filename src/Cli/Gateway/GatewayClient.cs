@@ -49,7 +49,8 @@ internal sealed class GatewayClient : IDisposable
         string? cursor = null;
         do
         {
-            var page = await SendAsync<Page<T>>(HttpMethod.Get, $"{path}?limit=100{(cursor is null ? "" : $"&cursor={Uri.EscapeDataString(cursor)}")}", null, ct);
+            var query = cursor is null ? "limit=100" : $"limit=100&cursor={Uri.EscapeDataString(cursor)}";
+            var page = await SendAsync<Page<T>>(HttpMethod.Get, $"{path}?{query}", null, ct);
             foreach (var item in page.Items)
             {
                 yield return item;
@@ -88,7 +89,8 @@ internal sealed class GatewayClient : IDisposable
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
-            throw new CliException($"The gateway at {_gateway} took longer than {Patience.TotalSeconds} seconds. Try again; the dashboard shows what it is busy with.", e);
+            throw new CliException(
+                $"The gateway at {_gateway} took longer than {Patience.TotalSeconds} seconds. Try again; the dashboard shows what it is busy with.", e);
         }
     }
 

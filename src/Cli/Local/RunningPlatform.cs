@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace TwinPlatform.Cli.Local;
 
-/// <summary>The platform that runs on this machine, as <c>platform.json</c> in its data directory describes it. The file goes when the platform stops.</summary>
+/// <summary>
+/// The platform that runs on this machine, as <c>platform.json</c> in its data directory describes it. The file goes when the platform stops.
+/// </summary>
 /// <param name="HostPid">The process that runs it all.</param>
 /// <param name="Gateway">The address of the gateway.</param>
 /// <param name="Resources">Databases, brokers and services by name.</param>
@@ -51,7 +53,8 @@ internal sealed record RunningPlatform(
 
     /// <exception cref="CliException">No platform runs here.</exception>
     public static async Task<RunningPlatform> GetAsync(Workspace workspace, CancellationToken ct) =>
-        await FindAsync(workspace, ct) ?? throw new CliException($"No platform is running with its data in {workspace.Data}. Start it with ./run.sh, or set TWIN_DATA to the data directory of one that runs.");
+        await FindAsync(workspace, ct) ?? throw new CliException(
+            $"No platform is running with its data in {workspace.Data}. Start it with ./run.sh, or set TWIN_DATA to the data directory of one that runs.");
 
     private static bool IsAlive(int pid)
     {

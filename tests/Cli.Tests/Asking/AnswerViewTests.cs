@@ -14,7 +14,9 @@ public sealed class AnswerViewTests
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         var citation = new Citation(1, Guid.CreateVersion7(), 1, "[draft] notes.md", null, [], 0, 12, "see [red]this", "00");
 
-        AnswerView.Write(new Terminal(output, TextWriter.Null, TextReader.Null, IsScreen: true, CanAsk: false), new TwinAnswer(true, "see [red]this", 0.5, [citation]));
+        var screen = new Terminal(output, TextWriter.Null, TextReader.Null, IsScreen: true, CanAsk: false);
+
+        AnswerView.Write(screen, new TwinAnswer(true, "see [red]this", 0.5, [citation]));
 
         Assert.Contains("see [red]this", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("[1] [draft] notes.md, characters 0 to 12", output.ToString(), StringComparison.Ordinal);

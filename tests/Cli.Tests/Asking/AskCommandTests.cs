@@ -14,7 +14,7 @@ public sealed class AskCommandTests(TestGateway gateway) : IClassFixture<TestGat
         var (key, twinId) = gateway.Tenant();
         gateway.Answer = (_, _) => Cited("Ports are\nchosen freely.");
 
-        Assert.Equal(ExitCode.Done, await _twin.RunAsync("ask", "Which ports?", "--gateway", gateway.Address.ToString(), "--key", key, "--twin", twinId.ToString()));
+        Assert.Equal(ExitCode.Done, await AskAsync("Which ports?", key, twinId));
 
         Assert.Equal(
             """
@@ -34,7 +34,7 @@ public sealed class AskCommandTests(TestGateway gateway) : IClassFixture<TestGat
         var (key, twinId) = gateway.Tenant();
         gateway.Answer = (_, _) => TestGateway.Silence;
 
-        Assert.Equal(ExitCode.Done, await _twin.RunAsync("ask", "Which?", "--gateway", gateway.Address.ToString(), "--key", key, "--twin", twinId.ToString()));
+        Assert.Equal(ExitCode.Done, await AskAsync("Which?", key, twinId));
 
         Assert.Equal("I don't know.", _twin.Output.Trim());
     }
@@ -45,7 +45,7 @@ public sealed class AskCommandTests(TestGateway gateway) : IClassFixture<TestGat
         var (key, twinId) = gateway.Tenant();
         gateway.Answer = (_, _) => Cited("A quote.");
 
-        await _twin.RunAsync("ask", "Which?", "--json", "--gateway", gateway.Address.ToString(), "--key", key, "--twin", twinId.ToString());
+        await AskAsync("Which?", key, twinId, "--json");
 
         var answer = JsonDocument.Parse(_twin.Output).RootElement;
         Assert.Equal("extractive", answer.GetProperty("generatedBy").GetString());
@@ -58,7 +58,7 @@ public sealed class AskCommandTests(TestGateway gateway) : IClassFixture<TestGat
         var (key, twinId) = gateway.Tenant();
         gateway.Answer = (_, _) => Cited("\u001b]0;title\u0007");
 
-        await _twin.RunAsync("ask", "Which?", "--gateway", gateway.Address.ToString(), "--key", key, "--twin", twinId.ToString());
+        await AskAsync("Which?", key, twinId);
 
         Assert.DoesNotContain('\u001b', _twin.Output);
     }
@@ -68,7 +68,7 @@ public sealed class AskCommandTests(TestGateway gateway) : IClassFixture<TestGat
     {
         var (key, _) = gateway.Tenant();
 
-        Assert.Equal(ExitCode.Failed, await _twin.RunAsync("ask", "Which?", "--gateway", gateway.Address.ToString(), "--key", key, "--twin", Guid.CreateVersion7().ToString()));
+        Assert.Equal(ExitCode.Failed, await AskAsync("Which?", key, Guid.CreateVersion7()));
 
         Assert.Equal("No such twin. Check the twin's id. (twin.not_found, trace 0af7651916cd43dd8448eb211c80319c)", _twin.Error.Trim());
         Assert.Empty(_twin.Output);
@@ -77,7 +77,9 @@ public sealed class AskCommandTests(TestGateway gateway) : IClassFixture<TestGat
     [Fact]
     public async Task A_gateway_that_does_not_answer_is_one_sentence()
     {
-        Assert.Equal(ExitCode.Failed, await _twin.RunAsync("ask", "Which?", "--gateway", "http://127.0.0.1:1", "--key", "k", "--twin", Guid.CreateVersion7().ToString()));
+        var twinId = Guid.CreateVersion7().ToString();
+
+        Assert.Equal(ExitCode.Failed, await _twin.RunAsync("ask", "Which?", "--gateway", "http://127.0.0.1:1", "--key", "k", "--twin", twinId));
 
         Assert.StartsWith("The gateway at http://127.0.0.1:1/ does not answer.", _twin.Error, StringComparison.Ordinal);
         Assert.Single(_twin.Error.TrimEnd().Split('\n'));
@@ -113,6 +115,9 @@ public sealed class AskCommandTests(TestGateway gateway) : IClassFixture<TestGat
 
         Assert.Contains("--key", _twin.Error, StringComparison.Ordinal);
     }
+
+    private Task<int> AskAsync(string question, string key, Guid twinId, params string[] more) =>
+        _twin.RunAsync(["ask", question, "--gateway", gateway.Address.ToString(), "--key", key, "--twin", twinId.ToString(), .. more]);
 
     private static object Cited(string quote) => new
     {

@@ -32,7 +32,8 @@ public sealed class RunEnvTests : IDisposable
     {
         await Written.WriteAsync(_twin.Workspace, CancellationToken.None);
 
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", "source \"$0\" && env", Path.Combine(_twin.Data, "run.env")]) { RedirectStandardOutput = true })!;
+        string[] arguments = ["-c", "source \"$0\" && env", Path.Combine(_twin.Data, "run.env")];
+        using var shell = Process.Start(new ProcessStartInfo("bash", arguments) { RedirectStandardOutput = true })!;
         var variables = (await shell.StandardOutput.ReadToEndAsync()).Split('\n');
 
         Assert.Contains("GATEWAY=http://localhost:8080", variables);
