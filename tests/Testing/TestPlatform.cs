@@ -52,7 +52,6 @@ public class TestPlatform : IAsyncLifetime
         }
 
         _data?.Dispose();
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>A tenant that no other test knows.</summary>
