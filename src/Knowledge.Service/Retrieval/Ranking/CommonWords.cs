@@ -6,11 +6,11 @@ namespace TwinPlatform.Knowledge.Retrieval.Ranking;
 /// <summary>Words that are frequent in English whatever the subject.</summary>
 /// <remarks>
 /// A small knowledge base makes them look rare: its three mentions of "last" and "time" would meet most of "when was the last time anyone was on the moon".
-/// Meeting them is therefore weak evidence that the question was met (bench/Retrieval: off-topic questions answered fall by a fifth).
+/// Meeting them is therefore weak evidence that the question was met.
 /// </remarks>
 internal static class CommonWords
 {
-    private static readonly FrozenSet<string> Stems = """
+    private static readonly FrozenSet<uint> Indices = """
         ability able accept according account across act action active actual add age ago agree air allow almost alone along already although always among amount
         animal another answer anyone anything appear area around arrive art ask attack available average award away back bad base battle beautiful became become
         begin behind believe belong best better big bill bit black blood blue board body book born bottom box boy break bring brother brown build building business
@@ -40,10 +40,9 @@ internal static class CommonWords
         written wrong year yes yet young
         """
         .Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
-        .Select(word => Lexeme.Of(word).Stem)
-        .ToFrozenSet(StringComparer.Ordinal);
+        .Select(word => Lexeme.Of(word).WordIndex)
+        .ToFrozenSet();
 
-    private static readonly FrozenSet<uint> Indices = Stems.Select(stem => TermHash.OfWord(stem)).ToFrozenSet();
-
+    /// <summary>Whether the word channel's term is one of them.</summary>
     public static bool Contain(uint wordIndex) => Indices.Contains(wordIndex);
 }

@@ -10,14 +10,14 @@ namespace TwinPlatform.Knowledge.Retrieval.Ranking;
 /// </remarks>
 internal static class PassageRanker
 {
-    private const float PairWeight = 0.5f;
-    private const float GramWeight = 0.5f;
+    private const float PairWeight = 0.8f;
+    private const float GramWeight = 0.8f;
     private const float AnswerTypeWeight = 0.25f;
     private const float PassageWeight = 0.5f;
     private const float BestSentenceWeight = 0.3f;
 
     private const float Saturation = 0.9f;
-    private const float LengthWeight = 0.75f;
+    private const float LengthWeight = 0.3f;
     private const float AverageWords = 12f;
 
     public static PassageRanking Rank(string question, TermStatistics statistics, IReadOnlyList<CandidatePassage> candidates, RankingOptions options)
@@ -74,12 +74,12 @@ internal static class PassageRanker
                 + (GramWeight * terms.Coverage(met, TermChannel.Gram))
                 + (AnswerTypes.IsMet(type, candidate.Content, sentence, terms) ? AnswerTypeWeight : 0);
             bestSentence = Math.Max(bestSentence, score);
-            sentenceCoverage = Math.Max(sentenceCoverage, terms.Coverage(met, TermChannel.Word));
+            sentenceCoverage = Math.Max(sentenceCoverage, terms.WordCoverage(met));
             sentences.Add(new RankedSentence(span.Start, span.End, score + (PassageWeight * passageShare)));
         }
 
         sentences.Sort((a, b) => (-a.Score, a.Start).CompareTo((-b.Score, b.Start)));
-        return new Reading(sentences, bestSentence, sentenceCoverage, terms.Coverage(metByPassage, TermChannel.Word));
+        return new Reading(sentences, bestSentence, sentenceCoverage, terms.WordCoverage(metByPassage));
     }
 
     private static void CountHeadings(CandidatePassage candidate, QueryTerms terms, Span<int> met)

@@ -5,6 +5,8 @@ namespace TwinPlatform.Knowledge.Retrieval.Ranking;
 /// <summary>A question's terms, numbered, so that the terms met by a sentence are one small array.</summary>
 internal sealed class QueryTerms
 {
+    private const float CommonWordWeight = 0.4f;
+
     private readonly Dictionary<uint, int> _slots;
     private readonly IReadOnlyList<QueryTerm> _terms;
 
@@ -49,7 +51,12 @@ internal sealed class QueryTerms
     }
 
     /// <summary>The share of the question's terms in a channel, weighted by rarity, that was met at least once.</summary>
-    public float Coverage(ReadOnlySpan<int> met, TermChannel channel)
+    public float Coverage(ReadOnlySpan<int> met, TermChannel channel) => Coverage(met, channel, commonWeight: 1);
+
+    /// <summary>The same for its words, of which common ones count less: the evidence that the question's subject was met.</summary>
+    public float WordCoverage(ReadOnlySpan<int> met) => Coverage(met, TermChannel.Word, CommonWordWeight);
+
+    private float Coverage(ReadOnlySpan<int> met, TermChannel channel, float commonWeight)
     {
         float covered = 0, asked = 0;
         for (var slot = 0; slot < _terms.Count; slot++)
@@ -58,9 +65,10 @@ internal sealed class QueryTerms
             if (term.Channel != channel)
                 continue;
 
-            asked += term.InverseFrequency;
+            var weight = term.InverseFrequency * (commonWeight < 1 && CommonWords.Contain(term.Index) ? commonWeight : 1);
+            asked += weight;
             if (met[slot] > 0)
-                covered += term.InverseFrequency;
+                covered += weight;
         }
 
         return asked > 0 ? covered / asked : 0;

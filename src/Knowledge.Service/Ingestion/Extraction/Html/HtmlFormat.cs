@@ -28,9 +28,10 @@ internal sealed class HtmlFormat : IDocumentFormat
         if (probe.Text.Length > limits.MaxCharacters)
             throw ExtractionRefusedException.TextTooLong(limits.MaxCharacters);
 
+        HtmlNesting.RefuseUnclosed(probe.Text, limits.MaxNesting);
         using var page = new HtmlParser().ParseDocument(probe.Text);
         ct.ThrowIfCancellationRequested();
-        RefuseDeepNesting(page, limits.MaxNesting);
+        HtmlNesting.RefuseDeep(page, limits.MaxNesting);
         if (page.Body is not { } body)
             throw ExtractionRefusedException.Empty();
 
@@ -47,30 +48,6 @@ internal sealed class HtmlFormat : IDocumentFormat
         foreach (var element in MainContent.Of(page, body, isSkipped))
             writer.Write(element);
         return writer;
-    }
-
-    /// <summary>Counts without recursion: what follows may recurse.</summary>
-    private static void RefuseDeepNesting(INode root, int limit)
-    {
-        var depth = 0;
-        for (var node = root; node is not null;)
-        {
-            if (node.FirstChild is { } child)
-            {
-                if (++depth > limit)
-                    throw ExtractionRefusedException.NestedTooDeep(limit);
-                node = child;
-                continue;
-            }
-
-            while (node is not null && node != root && node.NextSibling is null)
-            {
-                node = node.Parent;
-                depth--;
-            }
-
-            node = node == root ? null : node?.NextSibling;
-        }
     }
 
     /// <summary>The page's only first heading if the title merely adds the site's name to it, else the title.</summary>
