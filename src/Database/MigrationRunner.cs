@@ -24,6 +24,16 @@ public sealed class MigrationRunner(string connectionString, IReadOnlyList<Migra
         );
         """;
 
+    /// <remarks>
+    /// The server runs the script as one text, so that its complaints count from the script's first character. Sent as it is, Npgsql would cut it into
+    /// statements, and nobody would know in which one an error's position lies.
+    /// </remarks>
+    private const string RunScriptSql = """
+        set local lock_timeout = '3s';
+        select set_config('migrations.script', @script, true);
+        do $$ begin execute current_setting('migrations.script'); end $$;
+        """;
+
     private const string AppliedSql = "select version, name, checksum, applied_at from migrations.ledger order by version";
     private const string RecordSql = "insert into migrations.ledger (version, name, checksum) values ($1, $2, $3)";
     private const string ForgetSql = "delete from migrations.ledger where version = $1";
@@ -90,12 +100,12 @@ public sealed class MigrationRunner(string connectionString, IReadOnlyList<Migra
         await using var transaction = await connection.BeginTransactionAsync(ct);
         try
         {
-            await using var command = new NpgsqlCommand("set local lock_timeout = '3s';\n" + script, connection, transaction) { CommandTimeout = 0 };
+            await using var command = new NpgsqlCommand(RunScriptSql, connection, transaction) { CommandTimeout = 0, Parameters = { new("script", script) } };
             await command.ExecuteNonQueryAsync(ct);
         }
         catch (PostgresException e)
         {
-            throw new MigrationException($"{file}, near line {LineOf(script, e.Position)}: {e.MessageText} (SQL state {e.SqlState}). The step was rolled back.", e);
+            throw new MigrationException($"{file}{LineOf(script, e)}: {e.MessageText} (SQL state {e.SqlState}). The step was rolled back.", e);
         }
 
         await using var ledger = new NpgsqlCommand(ledgerSql, connection, transaction);
@@ -108,9 +118,13 @@ public sealed class MigrationRunner(string connectionString, IReadOnlyList<Migra
         await transaction.CommitAsync(ct);
     }
 
-    /// <remarks>Npgsql sends the statements of a script one by one; the position counts from the failing statement, so the line is the nearest we can say.</remarks>
-    private static int LineOf(string script, int position) =>
-        position <= 0 ? 1 : script.AsSpan(0, Math.Min(position, script.Length)).Count('\n') + 1;
+    private static string LineOf(string script, PostgresException failure)
+    {
+        var start = failure.InternalQuery is { Length: > 0 } query ? script.IndexOf(query, StringComparison.Ordinal) : -1;
+        return start < 0 || failure.InternalPosition <= 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", line {script.AsSpan(0, start + failure.InternalPosition - 1).Count('\n') + 1}");
+    }
 
     private async Task<List<LedgerRow>> AppliedAsync(NpgsqlConnection connection, CancellationToken ct)
     {

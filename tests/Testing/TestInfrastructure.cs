@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using TwinPlatform.Database;
+using Xunit;
+
+namespace TwinPlatform.Testing;
+
+/// <summary>
+/// The PostgreSQL and RabbitMQ of a test assembly: those of a running platform (<c>TWIN_TEST_PLATFORM</c>), else its own. A collection fixture, so that one
+/// assembly starts them once and stops them at its end.
+/// </summary>
+public sealed class TestInfrastructure : IAsyncLifetime
+{
+    private static readonly string[] Services = ["governance", "knowledge", "chat", "metrics", "vectors"];
+
+    private LocalServers? _own;
+
+    /// <summary>The owner of the schemas, on the server's main database, which is migrated and stays so: the roles that all databases share stay with it.</summary>
+    public string OwnerConnectionString { get; private set; } = "";
+
+    public string MessagingConnectionString { get; private set; } = "";
+
+    /// <summary>Password by login role, such as <c>twin_chat</c>.</summary>
+    public IReadOnlyDictionary<string, string> RolePasswords { get; private set; } = new Dictionary<string, string>();
+
+    public async Task InitializeAsync()
+    {
+        if (Prerequisites.SkipReason is not null)
+        {
+            return;
+        }
+
+        if (Prerequisites.RunningPlatform is { } path)
+        {
+            var platform = PlatformFile.Read(path);
+            OwnerConnectionString = platform.OwnerConnectionString;
+            MessagingConnectionString = platform.MessagingConnectionString;
+            RolePasswords = platform.RolePasswords();
+            return;
+        }
+
+        _own = await LocalServers.StartAsync(withBroker: true);
+        OwnerConnectionString = _own.OwnerConnectionString;
+        MessagingConnectionString = _own.MessagingConnectionString;
+        await new MigrationRunner(OwnerConnectionString, Migration.Chain(), _ => { }).UpAsync(CancellationToken.None);
+        RolePasswords = Services.ToDictionary(service => $"twin_{service}", _ => RandomNumberGenerator.GetHexString(32));
+        await Database.RolePasswords.SetAsync(OwnerConnectionString, RolePasswords, CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_own is not null)
+        {
+            await _own.DisposeAsync();
+        }
+    }
+}
