@@ -82,6 +82,7 @@ internal sealed class Supervisor(Unit unit, UnitLog log, Surroundings host) : ID
     private async Task<bool> RunOnceAsync(CancellationToken ct)
     {
         host.States.Set(unit.Name, KnownResourceStates.Starting);
+        var started = Stopwatch.GetTimestamp();
         await unit.PrepareAsync(ct);
         var spec = await unit.DescribeAsync(ct);
         ct.ThrowIfCancellationRequested();
@@ -98,6 +99,7 @@ internal sealed class Supervisor(Unit unit, UnitLog log, Surroundings host) : ID
         if (await BecameHealthyAsync(_process, ct))
         {
             host.States.Set(unit.Name, KnownResourceStates.Running, isHealthy: true, pid: _process.Pid);
+            host.Console.Info($"'{unit.Name}' is healthy, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s after its start.");
             _healthy.TrySetResult();
             await host.OnHealthy(ct);
             await WatchAsync(_process, ct);
