@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Npgsql;
@@ -13,8 +14,11 @@ namespace TwinPlatform.Cli;
 /// <summary>The command <c>twin</c>: reads the arguments, runs the command, and turns what goes wrong into one sentence and an exit code.</summary>
 internal static class TwinCommand
 {
-    public static RootCommand Create(Terminal terminal, Workspace workspace) => new("The operator's command line of TwinPlatform.")
+    /// <remarks>Not a <see cref="RootCommand"/>: that one takes its name from the executable, and help should say <c>twin</c>.</remarks>
+    public static Command Create(Terminal terminal, Workspace workspace) => new("twin", "The operator's command line of TwinPlatform.")
     {
+        new HelpOption { Recursive = true },
+        new VersionOption(),
         DbCommand.Create(terminal, workspace),
         AskCommand.Create(terminal, workspace),
         DemoCommand.Create(terminal, workspace),
@@ -26,7 +30,8 @@ internal static class TwinCommand
         var parsed = Create(terminal, workspace).Parse(args is [] ? ["--help"] : args);
         if (parsed.Action is ParseErrorAction)
         {
-            await terminal.Error.WriteLineAsync($"{parsed.Errors[0].Message} See: {CommandPath(parsed)} --help");
+            var why = parsed.UnmatchedTokens is [var unknown, ..] ? $"\"{unknown}\" is not understood here." : parsed.Errors[0].Message;
+            await terminal.Error.WriteLineAsync($"{TerminalText.Printable(why)} See: {CommandPath(parsed)} --help");
             return ExitCode.Usage;
         }
 
@@ -61,7 +66,7 @@ internal static class TwinCommand
         var names = new List<string>();
         for (var at = parsed.CommandResult; at is not null; at = at.Parent as CommandResult)
         {
-            names.Insert(0, at.Command is RootCommand ? "twin" : at.Command.Name);
+            names.Insert(0, at.Command.Name);
         }
 
         return string.Join(' ', names);

@@ -27,10 +27,19 @@ public sealed class TwinCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_unknown_is_named()
+    {
+        Assert.Equal(ExitCode.Usage, await _twin.RunAsync("frobnicate"));
+
+        Assert.Equal("\"frobnicate\" is not understood here. See: twin --help", _twin.Error.Trim());
+    }
+
+    [Fact]
     public async Task Without_arguments_it_shows_its_commands()
     {
         Assert.Equal(ExitCode.Done, await _twin.RunAsync());
 
+        Assert.Contains("twin [command]", _twin.Output, StringComparison.Ordinal);
         Assert.Contains("ask", _twin.Output, StringComparison.Ordinal);
         Assert.Contains("demo", _twin.Output, StringComparison.Ordinal);
         Assert.Contains("db", _twin.Output, StringComparison.Ordinal);
