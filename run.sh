@@ -18,19 +18,20 @@ esac
 
 # Release, because the tests build Debug: neither replaces the files that the other runs.
 build() {
+  local project
   mkdir -p "$artifacts"
-  (
-    flock 9
-    if [[ -f $stamp && -f $apphost && -f $cli && -z $(find "$root/src" "$root"/Directory.* "$root/global.json" -newer "$stamp" -print -quit) ]]; then
-      exit 0
-    fi
+  exec 9>"$artifacts/run.lock"
+  flock 9
+  if [[ ! -f $stamp || ! -f $apphost || ! -f $cli || -n $(find "$root/src" "$root"/Directory.* "$root/global.json" -newer "$stamp" -print -quit) ]]; then
     say "Building …"
     touch "$stamp.new"
     for project in AppHost Cli; do
-      dotnet build "$root/src/$project" --configuration Release --disable-build-servers --nologo --verbosity quiet 9>&- >&2
+      setpriv --pdeathsig TERM -- dotnet build "$root/src/$project" --configuration Release --disable-build-servers --nologo \
+        --verbosity quiet --consoleLoggerParameters:NoSummary 9>&- >&2
     done
     mv "$stamp.new" "$stamp"
-  ) 9>"$artifacts/run.lock"
+  fi
+  exec 9>&-
 }
 
 alive() { [[ -r /proc/$1/stat && $(</proc/"$1"/stat) != *") Z "* ]] 2>/dev/null; }
