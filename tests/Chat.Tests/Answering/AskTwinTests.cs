@@ -6,7 +6,6 @@ using TwinPlatform.Chat.Tests.Peers;
 using TwinPlatform.Contracts;
 using TwinPlatform.Contracts.Events.Chat;
 using TwinPlatform.Testing;
-using TwinPlatform.Testing.Hosting;
 
 namespace TwinPlatform.Chat.Tests.Answering;
 

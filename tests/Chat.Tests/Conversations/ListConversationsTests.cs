@@ -4,7 +4,6 @@ using TwinPlatform.Chat.Conversations;
 using TwinPlatform.Chat.Tests.Peers;
 using TwinPlatform.Contracts;
 using TwinPlatform.Testing;
-using TwinPlatform.Testing.Hosting;
 
 namespace TwinPlatform.Chat.Tests.Conversations;
 

@@ -4,7 +4,6 @@ using TwinPlatform.Chat.Conversations;
 using TwinPlatform.Chat.Tests.Answering;
 using TwinPlatform.Chat.Tests.Peers;
 using TwinPlatform.Testing;
-using TwinPlatform.Testing.Hosting;
 
 namespace TwinPlatform.Chat.Tests.Conversations;
 
@@ -70,10 +69,12 @@ public sealed class ListMessagesTests(ChatPlatform platform)
     public async Task A_conversation_with_another_twin_of_the_tenant_cannot_be_continued()
     {
         var twin = platform.Twin(new TwinScript());
-        var sister = platform.Twin(new TwinScript(), twin.Tenant);
+        var script = new TwinScript();
+        var sister = platform.Twin(script, twin.Tenant);
         var conversation = (await twin.AskAsync("Hello")).ConversationId;
 
         await ProblemAssert.IsAsync(await sister.PostAsync("Hello", conversation), HttpStatusCode.NotFound, "conversation.not_found");
+        Assert.False(script.Searched.Task.IsCompleted, "It is refused before anybody is asked.");
     }
 
     [InfrastructureFact]

@@ -2,7 +2,6 @@ using System.Net;
 using TwinPlatform.Contracts;
 using TwinPlatform.Metrics.Dashboard;
 using TwinPlatform.Testing;
-using TwinPlatform.Testing.Hosting;
 
 namespace TwinPlatform.Metrics.Tests.Dashboard;
 
