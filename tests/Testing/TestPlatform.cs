@@ -4,29 +4,19 @@ using Xunit;
 namespace TwinPlatform.Testing;
 
 /// <summary>
-/// The whole platform of a test assembly: the one that <c>TWIN_TEST_PLATFORM</c> names, else one of its own on a directory of its own. A collection fixture.
-/// Tests share it without meeting: each makes its own tenant.
+/// The whole running platform: the one named by <c>TWIN_TEST_PLATFORM</c>, else an AppHost of its own with an ephemeral data directory. A collection fixture;
+/// the AppHost is a supervised child, so it ends with the test process even when that is killed.
 /// </summary>
-public class TestPlatform : IAsyncLifetime
+public sealed class TestPlatform : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private ScratchDirectory? _data;
     private DistributedApplication? _host;
-    private HttpClient? _http;
+    private PlatformFile? _file;
 
-    /// <summary>Where everything is. Read anew at each call: a process that was killed comes back under another pid.</summary>
-    public PlatformFile File => PlatformFile.Read(PlatformFilePath);
-
-    /// <summary>The gateway, without a key.</summary>
-    public HttpClient Gateway => _http ?? throw new InvalidOperationException("The platform has not been started.");
-
-    public string OperatorKey => File.Parameters["operator-key"];
-
-    /// <summary>True for tests that do harm to processes: they never share a platform.</summary>
-    protected virtual bool OfItsOwn => false;
-
-    private string PlatformFilePath => _data is null ? Prerequisites.RunningPlatform! : Path.Combine(_data.Path, "platform.json");
+    /// <summary>Where everything is.</summary>
+    public PlatformFile File => _file ?? throw new InvalidOperationException("There is no platform: infrastructure is missing.");
 
     public async Task InitializeAsync()
     {
@@ -35,17 +25,11 @@ public class TestPlatform : IAsyncLifetime
             return;
         }
 
-        if (Prerequisites.RunningPlatform is null || OfItsOwn)
-        {
-            await StartAsync();
-        }
-
-        _http = new HttpClient { BaseAddress = new Uri(File.Gateway), Timeout = TimeSpan.FromSeconds(60) };
+        _file = PlatformFile.Read(Prerequisites.RunningPlatform ?? await StartAsync());
     }
 
     public async Task DisposeAsync()
     {
-        _http?.Dispose();
         if (_host is not null)
         {
             await _host.DisposeAsync();
@@ -54,19 +38,44 @@ public class TestPlatform : IAsyncLifetime
         _data?.Dispose();
     }
 
-    /// <summary>A tenant that no other test knows.</summary>
-    public Task<TestTenant> NewTenantAsync() => TestTenant.CreateAsync(this);
+    /// <summary>A client of the public API.</summary>
+    /// <param name="key">The API key; null for none.</param>
+    public HttpClient CreateClient(string? key = null) => ClientOf(new Uri(File.Gateway), key);
 
-    private async Task StartAsync()
+    /// <summary>A client that goes past the gateway to a service's own port.</summary>
+    public HttpClient CreateServiceClient(string service) => ClientOf(File.Endpoint(service, "http"), key: null);
+
+    private static HttpClient ClientOf(Uri address, string? key)
     {
-        var appHost = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../AppHost/debug/TwinPlatform.AppHost.dll"));
+        var client = new HttpClient { BaseAddress = address };
+        if (key is not null)
+        {
+            client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        }
+
+        return client;
+    }
+
+    /// <returns>The path of the platform's <c>platform.json</c>.</returns>
+    private async Task<string> StartAsync()
+    {
+        var appHost = Path.GetFullPath("../../AppHost/debug/TwinPlatform.AppHost.dll", AppContext.BaseDirectory);
+        if (!System.IO.File.Exists(appHost))
+        {
+            throw new InvalidOperationException($"The AppHost is not built: {appHost} does not exist. Run: dotnet build src/AppHost");
+        }
+
         _data = new ScratchDirectory("platform");
+        var platform = Path.Combine(_data.Path, "platform");
         var builder = DistributedApplication.CreateBuilder(["--data", Path.Combine(_data.Path, "host"), "--dashboard", "off"]);
-        builder.AddExecutable("platform", "dotnet", Path.GetDirectoryName(appHost)!, "exec", appHost)
-            .WithEnvironment("TWIN_DATA", _data.Path)
+        builder.AddExecutable("platform", "dotnet", _data.Path, "exec", appHost)
+            .WithEnvironment("TWIN_DATA", platform)
             .WithEnvironment("TWIN_DASHBOARD", "off");
         _host = builder.Build();
         await _host.StartAsync();
-        await Eventually.TrueAsync(() => System.IO.File.Exists(PlatformFilePath), Patience, "the platform is healthy");
+
+        var file = Path.Combine(platform, "platform.json");
+        await Eventually.TrueAsync(() => System.IO.File.Exists(file), Patience, $"the platform is healthy and {file} tells where it is");
+        return file;
     }
 }

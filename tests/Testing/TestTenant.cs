@@ -1,120 +1,88 @@
-using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using TwinPlatform.Contracts;
 
 namespace TwinPlatform.Testing;
 
-/// <summary>A tenant made for one test, with a client that carries its first key.</summary>
-public sealed class TestTenant
+/// <summary>A tenant of its own for a test, made through the gateway with the operator's key: what the tests of others do is invisible to it.</summary>
+public sealed class TestTenant : IDisposable
 {
-    private static readonly TimeSpan IngestionPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan UntilLive = TimeSpan.FromMinutes(1);
 
     private readonly TestPlatform _platform;
 
-    private TestTenant(TestPlatform platform, Guid tenantId, string key)
+    private TestTenant(TestPlatform platform, JsonNode tenant)
     {
         _platform = platform;
-        TenantId = tenantId;
-        Key = key;
-        Http = ClientWith(key);
+        Id = TenantId.Parse((string)tenant["tenantId"]!, null);
+        ApiKeyId = Guid.Parse((string)tenant["apiKeyId"]!);
+        ApiKey = (string)tenant["apiKey"]!;
+        Client = platform.CreateClient(ApiKey);
     }
 
-    public Guid TenantId { get; }
+    public TenantId Id { get; }
 
-    /// <summary>The first key: every scope, every twin.</summary>
-    public string Key { get; }
+    public Guid ApiKeyId { get; }
 
-    /// <summary>The gateway, with the first key.</summary>
-    public HttpClient Http { get; }
+    /// <summary>Its first key, which may do everything within the tenant.</summary>
+    public string ApiKey { get; }
 
-    public static async Task<TestTenant> CreateAsync(TestPlatform platform)
+    /// <summary>A client with that key.</summary>
+    public HttpClient Client { get; }
+
+    public static async Task<TestTenant> CreateAsync(TestPlatform platform, string name = "A tenant of the tests")
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/tenants") { Content = JsonContent.Create(new { name = "A tenant of one test" }) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", platform.OperatorKey);
-        using var response = await platform.Gateway.SendAsync(request);
-        var tenant = await BodyAsync(response, HttpStatusCode.Created);
-        return new TestTenant(platform, (Guid)tenant["tenantId"]!, (string)tenant["apiKey"]!);
+        using var operatorClient = platform.CreateClient(platform.File.Parameters["operator-key"]);
+        return new TestTenant(platform, await SendAsync(operatorClient, "/v1/tenants", new { name }));
     }
 
-    /// <summary>The gateway, with a key of the caller's choice.</summary>
-    public HttpClient ClientWith(string key)
-    {
-        var client = new HttpClient { BaseAddress = _platform.Gateway.BaseAddress, Timeout = TimeSpan.FromSeconds(60) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return client;
-    }
+    public void Dispose() => Client.Dispose();
 
-    public async Task<Guid> NewTwinAsync(string name = "A twin")
-    {
-        using var response = await Http.PostAsJsonAsync("/v1/twins", new { name });
-        return (Guid)(await BodyAsync(response, HttpStatusCode.Created))["twinId"]!;
-    }
+    /// <returns>The twin's id.</returns>
+    public async Task<TwinId> NewTwinAsync(string name = "Ada") =>
+        TwinId.Parse((string)(await SendAsync(Client, "/v1/twins", new { name }))["twinId"]!, null);
 
     /// <param name="scopes">What the key may do.</param>
-    /// <param name="twins">The twins it may reach; none means all.</param>
-    public async Task<(Guid Id, string Key)> NewKeyAsync(string[] scopes, params Guid[] twins)
+    /// <param name="twins">The twins it may reach; none for all.</param>
+    /// <param name="expiresAt">When it stops working.</param>
+    public async Task<TestKey> NewKeyAsync(IReadOnlyList<string> scopes, IReadOnlyList<TwinId>? twins = null, DateTimeOffset? expiresAt = null)
     {
-        using var response = await Http.PostAsJsonAsync(
-            "/v1/api-keys", new { name = "A key of one test", scopes, allTwins = twins.Length == 0, allowedTwinIds = twins });
-        var key = await BodyAsync(response, HttpStatusCode.Created);
-        return ((Guid)key["apiKeyId"]!, (string)key["apiKey"]!);
+        var key = await SendAsync(Client, "/v1/api-keys", new { name = "A key of the tests", scopes, allTwins = twins is null, allowedTwinIds = twins, expiresAt });
+        return new TestKey(Guid.Parse((string)key["apiKeyId"]!), (string)key["apiKey"]!);
     }
 
-    public Task<AddedSource> AddTextAsync(Guid twinId, string title, string text) =>
-        AddAsync(twinId, JsonContent.Create(new { title, text }));
+    public HttpClient ClientOf(TestKey key) => _platform.CreateClient(key.Text);
 
-    public Task<AddedSource> AddFileAsync(Guid twinId, string fileName, byte[] content)
+    /// <summary>Adds a text and waits until the twin answers from it.</summary>
+    /// <returns>The source's id.</returns>
+    public async Task<Guid> AddTextSourceAsync(TwinId twin, string title, string text)
     {
-        var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", fileName } };
-        return AddAsync(twinId, form);
+        var sourceId = Guid.Parse((string)(await SendAsync(Client, $"/v1/twins/{twin}/sources", new { title, text }))["sourceId"]!);
+        await Eventually.TrueAsync(
+            async () => (string?)(await Client.GetFromJsonAsync<JsonNode>($"/v1/sources/{sourceId}"))!["status"] switch
+            {
+                "live" => true,
+                "failed" => throw new InvalidOperationException($"The source {title} failed instead of going live."),
+                _ => false,
+            },
+            UntilLive,
+            $"the source \"{title}\" is live");
+        return sourceId;
     }
 
-    /// <summary>Waits until the job has ended and returns it.</summary>
-    public Task<JsonObject> JobEndedAsync(Guid jobId) => Eventually.GetAsync(
-        async () => await GetAsync($"/v1/jobs/{jobId}") is { } job && (string)job["status"]! is not ("queued" or "processing") ? job : null,
-        IngestionPatience,
-        $"job {jobId} has ended");
+    /// <returns>The answer as the API gives it.</returns>
+    public Task<JsonNode> AskAsync(TwinId twin, string message, Guid? conversationId = null) =>
+        SendAsync(Client, $"/v1/twins/{twin}/chat", new { message, conversationId });
 
-    /// <summary>Adds a text and waits until visitors can be answered from it.</summary>
-    public async Task<AddedSource> AddLiveTextAsync(Guid twinId, string title, string text)
+    private static async Task<JsonNode> SendAsync(HttpClient client, string path, object body)
     {
-        var added = await AddTextAsync(twinId, title, text);
-        var job = await JobEndedAsync(added.JobId);
-        return (string)job["status"]! == "complete" ? added : throw new InvalidOperationException($"The source did not go live: {job.ToJsonString()}");
-    }
-
-    public async Task<JsonObject> AskAsync(Guid twinId, string message, Guid? conversationId = null)
-    {
-        using var response = await Http.PostAsJsonAsync($"/v1/twins/{twinId}/chat", new { message, conversationId });
-        return await BodyAsync(response, HttpStatusCode.OK);
-    }
-
-    public async Task<JsonObject> GetAsync(string path)
-    {
-        using var response = await Http.GetAsync(path);
-        return await BodyAsync(response, HttpStatusCode.OK);
-    }
-
-    /// <summary>The body of a response that must have a certain status.</summary>
-    public static async Task<JsonObject> BodyAsync(HttpResponseMessage response, HttpStatusCode expected)
-    {
+        using var response = await client.PostAsJsonAsync(path, body);
         var text = await response.Content.ReadAsStringAsync();
-        return response.StatusCode == expected
-            ? JsonNode.Parse(text)!.AsObject()
-            : throw new HttpRequestException($"Expected {(int)expected}, got {(int)response.StatusCode}: {text}", null, response.StatusCode);
-    }
-
-    private async Task<AddedSource> AddAsync(Guid twinId, HttpContent content)
-    {
-        using (content)
-        {
-            using var response = await Http.PostAsync($"/v1/twins/{twinId}/sources", content);
-            var added = await BodyAsync(response, HttpStatusCode.Accepted);
-            return new AddedSource((Guid)added["sourceId"]!, (Guid)added["jobId"]!);
-        }
+        return response.IsSuccessStatusCode
+            ? JsonNode.Parse(text)!
+            : throw new HttpRequestException($"POST {path} answered {(int)response.StatusCode}: {text}", null, response.StatusCode);
     }
 }
 
-/// <summary>A source that was accepted.</summary>
-public sealed record AddedSource(Guid SourceId, Guid JobId);
+/// <summary>A key that a test made.</summary>
+public sealed record TestKey(Guid ApiKeyId, string Text);
