@@ -97,12 +97,13 @@ public sealed class ChunkerTests
     [InlineData("}")]
     public void Text_without_spaces_is_cut_between_characters(string character)
     {
-        var document = Fixture.Extract(string.Concat(Enumerable.Repeat(character, 12_000)));
+        // One more at the start, so that a cut at a round number would fall into a character of two.
+        var document = Fixture.Extract("a" + string.Concat(Enumerable.Repeat(character, 12_000)));
 
         var chunks = Chunks(document);
 
         Assert.True(chunks.Count > 3);
-        Assert.All(chunks, chunk => Assert.Equal(0, chunk.Length % character.Length));
+        Assert.All(chunks.Skip(1), chunk => Assert.Equal(0, chunk.Length % character.Length));
         Assert.Equal(document.Text, string.Concat(chunks));
     }
 

@@ -67,4 +67,13 @@ public sealed class MarkdownFormatTests
 
         Assert.Contains(document.Blocks, block => document.Of(block).EndsWith("deep", StringComparison.Ordinal));
     }
+
+    /// <summary>400 KB of this kept a worker busy for minutes when links were parsed, which nothing here needs.</summary>
+    [Fact]
+    public async Task A_file_of_unfinished_links_is_read_in_no_time()
+    {
+        var reading = Task.Run(() => Fixture.Extract(string.Concat(Enumerable.Repeat("[a](", 100_000)), "a.md"));
+
+        Assert.NotEmpty((await reading.WaitAsync(TimeSpan.FromSeconds(30))).Blocks);
+    }
 }

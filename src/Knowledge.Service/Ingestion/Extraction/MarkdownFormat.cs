@@ -1,6 +1,8 @@
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Extensions.Yaml;
+using Markdig.Parsers.Inlines;
+using Markdig.Renderers;
 using Markdig.Syntax;
 
 namespace TwinPlatform.Knowledge.Ingestion.Extraction;
@@ -14,6 +16,7 @@ internal sealed class MarkdownFormat : IDocumentFormat
         .UsePipeTables()
         .UseGridTables()
         .UseFootnotes()
+        .Use<WithoutLinksAndEmphasis>()
         .Build();
 
     public bool Recognises(DocumentProbe probe)
@@ -116,6 +119,17 @@ internal sealed class MarkdownFormat : IDocumentFormat
                 if (line.StartsWith("title:", StringComparison.OrdinalIgnoreCase) && line[6..].Trim().Trim("\"'") is { IsEmpty: false } title)
                     return title.ToString();
             return null;
+        }
+    }
+
+    /// <summary>Only blocks are read, and looking for links and emphasis takes time that grows with the square of what a hostile file holds of their marks.</summary>
+    private sealed class WithoutLinksAndEmphasis : IMarkdownExtension
+    {
+        public void Setup(MarkdownPipelineBuilder pipeline) =>
+            pipeline.InlineParsers.RemoveAll(parser => parser is LinkInlineParser or EmphasisInlineParser or AutolinkInlineParser);
+
+        public void Setup(MarkdownPipeline pipeline, IMarkdownRenderer renderer)
+        {
         }
     }
 }

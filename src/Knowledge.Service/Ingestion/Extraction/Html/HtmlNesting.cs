@@ -33,24 +33,15 @@ internal static class HtmlNesting
 
     public static void RefuseDeep(INode root, int limit)
     {
-        var depth = 0;
-        for (var node = root; node is not null;)
+        var open = new Stack<(INode Node, int Depth)>([(root, 0)]);
+        while (open.TryPop(out var next))
         {
-            if (node.FirstChild is { } child)
-            {
-                if (++depth > limit)
-                    throw ExtractionRefusedException.NestedTooDeep(limit);
-                node = child;
-                continue;
-            }
+            if (next.Depth > limit)
+                throw ExtractionRefusedException.NestedTooDeep(limit);
 
-            while (node is not null && node != root && node.NextSibling is null)
-            {
-                node = node.Parent;
-                depth--;
-            }
-
-            node = node == root ? null : node?.NextSibling;
+            // Not by NextSibling: it searches its parent for itself.
+            foreach (var child in next.Node.ChildNodes)
+                open.Push((child, next.Depth + 1));
         }
     }
 
