@@ -24,7 +24,6 @@ internal static class DataPlaneEndpoints
         index.MapPost("/vectors/update", UpdateVectors.Handle);
         index.MapPost("/vectors/delete", DeleteVectors.Handle);
         index.MapPost("/describe_index_stats", DescribeIndexStats.Handle);
-        index.MapGet("/describe_index_stats", DescribeIndexStats.HandleGet);
 
         index.MapGet("/namespaces", ListNamespaces.Handle);
         index.MapGet("/namespaces/{name}", DescribeNamespace.Handle);

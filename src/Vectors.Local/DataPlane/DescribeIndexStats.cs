@@ -21,9 +21,6 @@ internal static class DescribeIndexStats
         where index_name = @Index
         """;
 
-    public static Task<Results<Ok<DescribeIndexStatsResponse>, PineconeError>> HandleGet(ServedIndex index, CrossTenantDb db, CancellationToken ct) =>
-        Handle(null, index, db, ct);
-
     public static async Task<Results<Ok<DescribeIndexStatsResponse>, PineconeError>> Handle(
         DescribeIndexStatsRequest? request, ServedIndex index, CrossTenantDb db, CancellationToken ct)
     {

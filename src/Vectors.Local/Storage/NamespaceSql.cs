@@ -28,7 +28,7 @@ internal static class NamespaceSql
         with written as (
             insert into vectors.records as r (index_name, id, dense_values, sparse_indices, sparse_values, metadata)
             select @Index, id, dense, indices, sparse, metadata::json
-            from unnest(@Ids, @Dense, @SparseIndices, @SparseValues, @Metadata) as given (id, dense, indices, sparse, metadata)
+            from unnest(@Ids::text[], @Dense::bytea[], @SparseIndices::bytea[], @SparseValues::bytea[], @Metadata::text[]) as given (id, dense, indices, sparse, metadata)
             on conflict (namespace, index_name, id) do update
             set dense_values = excluded.dense_values,
                 sparse_indices = excluded.sparse_indices,
