@@ -11,6 +11,9 @@ builder.AddTenantData("governance");
 builder.AddBus("governance");
 builder.AddOutbox();
 
+// Here and not in Platform: the generator reads the attributes of the project that makes this call, and of no other.
+builder.Services.AddValidation();
+
 var app = builder.Build();
 app.UsePlatformService();
 app.MapTenants();

@@ -48,8 +48,9 @@ public static class PlatformDefaults
         builder.AddPlatform();
         builder.AddCallerAuthentication();
         builder.Services.AddOpenApi();
-        builder.Services.AddValidation();
-        builder.Services.AddGrpc();
+
+        // Otherwise gRPC takes every address of two parts, and a request of the wrong media type to /v1/twins is told that there is no such address.
+        builder.Services.AddGrpc(grpc => grpc.IgnoreUnknownServices = true);
         return builder;
     }
 
