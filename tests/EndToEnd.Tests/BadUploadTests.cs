@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Npgsql;
+using TwinPlatform.Contracts;
 using TwinPlatform.Testing;
 using Xunit;
 
@@ -24,8 +25,8 @@ public sealed class BadUploadTests(TestPlatform platform)
     [MemberData(nameof(Unreadable))]
     public async Task A_file_that_cannot_be_read_says_why_and_keeps_its_bytes(string fileName, byte[] content, string code)
     {
-        var tenant = await platform.NewTenantAsync();
-        var added = await tenant.AddFileAsync(await tenant.NewTwinAsync(), fileName, content);
+        using var tenant = await TestTenant.CreateAsync(platform);
+        var added = await tenant.AddFileSourceAsync(await tenant.NewTwinAsync(), fileName, content);
 
         var job = await tenant.JobEndedAsync(added.JobId);
         var source = await tenant.GetAsync($"/v1/sources/{added.SourceId}");
@@ -42,7 +43,7 @@ public sealed class BadUploadTests(TestPlatform platform)
         var (tenant, twin) = await TwinAsync();
         using var form = new MultipartFormDataContent { { new ByteArrayContent([]), "file", "empty.txt" } };
 
-        using var response = await tenant.Http.PostAsync($"/v1/twins/{twin}/sources", form);
+        using var response = await tenant.Client.PostAsync($"/v1/twins/{twin}/sources", form);
 
         await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, "source.empty");
     }
@@ -56,7 +57,7 @@ public sealed class BadUploadTests(TestPlatform platform)
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/twins/{twin}/sources") { Content = content };
         request.Headers.ExpectContinue = true;
 
-        using var response = await tenant.Http.SendAsync(request);
+        using var response = await tenant.Client.SendAsync(request);
 
         await ProblemAssert.IsAsync(response, HttpStatusCode.RequestEntityTooLarge, "request.too_large");
         Assert.Equal(0, content.Written);
@@ -75,7 +76,7 @@ public sealed class BadUploadTests(TestPlatform platform)
         var (tenant, twin) = await TwinAsync();
         using var body = new StringContent(json, Encoding.UTF8, "application/json");
 
-        using var response = await tenant.Http.PostAsync($"/v1/twins/{twin}/sources", body);
+        using var response = await tenant.Client.PostAsync($"/v1/twins/{twin}/sources", body);
 
         await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, code);
     }
@@ -89,7 +90,7 @@ public sealed class BadUploadTests(TestPlatform platform)
         var (tenant, twin) = await TwinAsync();
         using var body = new StringContent(json, Encoding.UTF8, "application/json");
 
-        using var response = await tenant.Http.PostAsync($"/v1/twins/{twin}/chat", body);
+        using var response = await tenant.Client.PostAsync($"/v1/twins/{twin}/chat", body);
 
         await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, code);
     }
@@ -100,14 +101,14 @@ public sealed class BadUploadTests(TestPlatform platform)
         var (tenant, twin) = await TwinAsync();
         using var body = new StringContent(new JsonObject { ["message"] = new string('q', 4001) }.ToJsonString(), Encoding.UTF8, "application/json");
 
-        using var response = await tenant.Http.PostAsync($"/v1/twins/{twin}/chat", body);
+        using var response = await tenant.Client.PostAsync($"/v1/twins/{twin}/chat", body);
 
         await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, "chat.message_too_long");
     }
 
-    private async Task<(TestTenant Tenant, Guid Twin)> TwinAsync()
+    private async Task<(TestTenant Tenant, TwinId Twin)> TwinAsync()
     {
-        var tenant = await platform.NewTenantAsync();
+        var tenant = await TestTenant.CreateAsync(platform);
         return (tenant, await tenant.NewTwinAsync());
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Npgsql;
+using TwinPlatform.Contracts;
 using TwinPlatform.Testing;
 using Xunit;
 
@@ -22,7 +23,7 @@ public sealed class CrashRecoveryTests(FragilePlatform platform) : IClassFixture
     [InfrastructureFact]
     public async Task Every_process_killed_in_turn_leaves_each_of_fifty_sources_live_once()
     {
-        var tenant = await platform.NewTenantAsync();
+        using var tenant = await TestTenant.CreateAsync(platform);
         var clean = await tenant.NewTwinAsync("Undisturbed");
         await AddDocumentsAsync(tenant, clean);
         await AllLiveAsync(clean);
@@ -44,11 +45,11 @@ public sealed class CrashRecoveryTests(FragilePlatform platform) : IClassFixture
             "each ingestion is counted once, also those whose event was on its way when the broker died");
     }
 
-    private static async Task AddDocumentsAsync(TestTenant tenant, Guid twin)
+    private static async Task AddDocumentsAsync(TestTenant tenant, TwinId twin)
     {
         for (var number = 1; number <= Documents; number++)
         {
-            await tenant.AddFileAsync(twin, $"ledger-{number}.md", EndToEnd.Tests.Documents.Long(number, Paragraphs));
+            await tenant.AddFileSourceAsync(twin, $"ledger-{number}.md", EndToEnd.Tests.Documents.Long(number, Paragraphs));
         }
     }
 
@@ -65,7 +66,7 @@ public sealed class CrashRecoveryTests(FragilePlatform platform) : IClassFixture
     }
 
     /// <remarks>Looked at in the table itself: the API may be down at any of these moments, and so may the database.</remarks>
-    private Task AllLiveAsync(Guid twin) => Eventually.TrueAsync(
+    private Task AllLiveAsync(TwinId twin) => Eventually.TrueAsync(
         async () =>
         {
             try
@@ -74,7 +75,7 @@ public sealed class CrashRecoveryTests(FragilePlatform platform) : IClassFixture
                 await connection.OpenAsync();
                 await using var command = new NpgsqlCommand("select count(*) from knowledge.sources where twin_id = $1 and status = 'live'", connection)
                 {
-                    Parameters = { new() { Value = twin } },
+                    Parameters = { new() { Value = twin.Value } },
                 };
                 return (long)(await command.ExecuteScalarAsync())! == Documents;
             }
@@ -86,7 +87,7 @@ public sealed class CrashRecoveryTests(FragilePlatform platform) : IClassFixture
         Patience,
         $"all {Documents} sources of {twin} are live");
 
-    private static async Task<JsonObject> DashboardAsync(TestTenant tenant, Guid twin)
+    private static async Task<JsonNode> DashboardAsync(TestTenant tenant, TwinId twin)
     {
         try
         {

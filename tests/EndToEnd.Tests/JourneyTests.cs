@@ -16,9 +16,9 @@ public sealed class JourneyTests(TestPlatform platform)
     [InfrastructureFact]
     public async Task A_visitor_is_answered_in_quotes_that_stand_word_for_word_in_the_document()
     {
-        var tenant = await platform.NewTenantAsync();
+        using var tenant = await TestTenant.CreateAsync(platform);
         var twin = await tenant.NewTwinAsync();
-        var source = await tenant.AddFileAsync(twin, "handbook.md", Encoding.UTF8.GetBytes(Documents.Handbook));
+        var source = await tenant.AddFileSourceAsync(twin, "handbook.md", Encoding.UTF8.GetBytes(Documents.Handbook));
         await tenant.JobEndedAsync(source.JobId);
 
         var answer = await tenant.AskAsync(twin, "Why must disc brakes not be touched with bare fingers?");
@@ -37,9 +37,9 @@ public sealed class JourneyTests(TestPlatform platform)
     [InfrastructureFact]
     public async Task A_quote_from_a_PDF_names_its_page()
     {
-        var tenant = await platform.NewTenantAsync();
+        using var tenant = await TestTenant.CreateAsync(platform);
         var twin = await tenant.NewTwinAsync();
-        var source = await tenant.AddFileAsync(twin, "warranty.pdf", Documents.Pdf());
+        var source = await tenant.AddFileSourceAsync(twin, "warranty.pdf", Documents.Pdf());
         await tenant.JobEndedAsync(source.JobId);
 
         var answer = await tenant.AskAsync(twin, "How long does the warranty of the battery last?");
@@ -51,9 +51,9 @@ public sealed class JourneyTests(TestPlatform platform)
     [InfrastructureFact]
     public async Task What_the_knowledge_does_not_hold_the_twin_does_not_know()
     {
-        var tenant = await platform.NewTenantAsync();
+        using var tenant = await TestTenant.CreateAsync(platform);
         var twin = await tenant.NewTwinAsync();
-        var source = await tenant.AddFileAsync(twin, "handbook.md", Encoding.UTF8.GetBytes(Documents.Handbook));
+        var source = await tenant.AddFileSourceAsync(twin, "handbook.md", Encoding.UTF8.GetBytes(Documents.Handbook));
         await tenant.JobEndedAsync(source.JobId);
 
         var answer = await tenant.AskAsync(twin, "Who painted the ceiling of the Sistine Chapel?");
@@ -66,7 +66,7 @@ public sealed class JourneyTests(TestPlatform platform)
     [InfrastructureFact]
     public async Task A_twin_without_sources_knows_nothing_and_says_so()
     {
-        var tenant = await platform.NewTenantAsync();
+        using var tenant = await TestTenant.CreateAsync(platform);
 
         var answer = await tenant.AskAsync(await tenant.NewTwinAsync(), "What do you know?");
 
@@ -76,13 +76,13 @@ public sealed class JourneyTests(TestPlatform platform)
     [InfrastructureFact]
     public async Task A_stream_ends_with_the_stored_answer()
     {
-        var tenant = await platform.NewTenantAsync();
+        using var tenant = await TestTenant.CreateAsync(platform);
         var twin = await tenant.NewTwinAsync();
-        await tenant.AddLiveTextAsync(twin, "Opening hours", "The workshop opens at eight. It closes at five in the afternoon.");
+        await tenant.AddTextSourceAsync(twin, "Opening hours", "The workshop opens at eight. It closes at five in the afternoon.");
 
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/twins/{twin}/chat") { Content = JsonContent.Create(new { message = "When does the workshop open?" }) };
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        using var response = await tenant.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var response = await tenant.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         var events = (await response.Content.ReadAsStringAsync()).Split("\n\n", StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType?.MediaType);
@@ -96,9 +96,9 @@ public sealed class JourneyTests(TestPlatform platform)
     [InfrastructureFact]
     public async Task A_conversation_is_kept_and_counted()
     {
-        var tenant = await platform.NewTenantAsync();
+        using var tenant = await TestTenant.CreateAsync(platform);
         var twin = await tenant.NewTwinAsync();
-        await tenant.AddLiveTextAsync(twin, "Opening hours", "The workshop opens at eight. It closes at five in the afternoon.");
+        await tenant.AddTextSourceAsync(twin, "Opening hours", "The workshop opens at eight. It closes at five in the afternoon.");
         var first = await tenant.AskAsync(twin, "When does the workshop open?");
         var conversation = (Guid)first["conversationId"]!;
         await tenant.AskAsync(twin, "Who won the cup final in 1954?", conversation);
@@ -118,15 +118,15 @@ public sealed class JourneyTests(TestPlatform platform)
     [InfrastructureFact]
     public async Task A_deleted_source_is_gone_with_its_rows_and_vectors()
     {
-        var tenant = await platform.NewTenantAsync();
+        using var tenant = await TestTenant.CreateAsync(platform);
         var twin = await tenant.NewTwinAsync();
-        var source = await tenant.AddLiveTextAsync(twin, "Opening hours", "The workshop opens at eight. It closes at five in the afternoon.");
+        var source = await tenant.AddTextSourceAsync(twin, "Opening hours", "The workshop opens at eight. It closes at five in the afternoon.");
         Assert.Equal(1, await StoredKnowledge.VectorCountAsync(platform.File, twin));
 
-        using var deleted = await tenant.Http.DeleteAsync($"/v1/sources/{source.SourceId}");
-        var removal = (Guid)(await TestTenant.BodyAsync(deleted, HttpStatusCode.Accepted))["jobId"]!;
+        using var deleted = await tenant.Client.DeleteAsync($"/v1/sources/{source.SourceId}");
+        var removal = (Guid)(await TestTenant.BodyAsync(deleted))["jobId"]!;
 
-        using var gone = await tenant.Http.GetAsync($"/v1/sources/{source.SourceId}");
+        using var gone = await tenant.Client.GetAsync($"/v1/sources/{source.SourceId}");
         await ProblemAssert.IsAsync(gone, HttpStatusCode.NotFound, "source.not_found");
         Assert.False((bool)(await tenant.AskAsync(twin, "When does the workshop open?"))["answered"]!);
         Assert.Equal("complete", (string)(await tenant.JobEndedAsync(removal))["status"]!);
@@ -137,11 +137,12 @@ public sealed class JourneyTests(TestPlatform platform)
     [InfrastructureFact]
     public async Task Nobody_sees_or_touches_what_is_another_tenants()
     {
-        var tenant = await platform.NewTenantAsync();
+        using var tenant = await TestTenant.CreateAsync(platform);
         var twin = await tenant.NewTwinAsync();
-        var source = await tenant.AddLiveTextAsync(twin, "Opening hours", "The workshop opens at eight.");
+        var source = await tenant.AddTextSourceAsync(twin, "Opening hours", "The workshop opens at eight.");
         var answer = await tenant.AskAsync(twin, "When does the workshop open?");
-        var stranger = (await platform.NewTenantAsync()).Http;
+        using var other = await TestTenant.CreateAsync(platform);
+        var stranger = other.Client;
 
         using var chat = await stranger.PostAsJsonAsync($"/v1/twins/{twin}/chat", new { message = "When does the workshop open?" });
         await ProblemAssert.IsAsync(chat, HttpStatusCode.NotFound, "twin.not_found");

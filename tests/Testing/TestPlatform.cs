@@ -7,16 +7,19 @@ namespace TwinPlatform.Testing;
 /// The whole running platform: the one named by <c>TWIN_TEST_PLATFORM</c>, else an AppHost of its own with an ephemeral data directory. A collection fixture;
 /// the AppHost is a supervised child, so it ends with the test process even when that is killed.
 /// </summary>
-public sealed class TestPlatform : IAsyncLifetime
+public class TestPlatform : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private ScratchDirectory? _data;
     private DistributedApplication? _host;
-    private PlatformFile? _file;
+    private string? _file;
 
-    /// <summary>Where everything is.</summary>
-    public PlatformFile File => _file ?? throw new InvalidOperationException("There is no platform: infrastructure is missing.");
+    /// <summary>Where everything is. Read anew each time: a process that died comes back under another pid.</summary>
+    public PlatformFile File => PlatformFile.Read(_file ?? throw new InvalidOperationException("There is no platform: infrastructure is missing."));
+
+    /// <summary>True for tests that do harm to processes: they never share a platform.</summary>
+    protected virtual bool OfItsOwn => false;
 
     public async Task InitializeAsync()
     {
@@ -25,7 +28,7 @@ public sealed class TestPlatform : IAsyncLifetime
             return;
         }
 
-        _file = PlatformFile.Read(Prerequisites.RunningPlatform ?? await StartAsync());
+        _file = OfItsOwn || Prerequisites.RunningPlatform is null ? await StartAsync() : Prerequisites.RunningPlatform;
     }
 
     public async Task DisposeAsync()

@@ -54,35 +54,59 @@ public sealed class TestTenant : IDisposable
     public HttpClient ClientOf(TestKey key) => _platform.CreateClient(key.Text);
 
     /// <summary>Adds a text and waits until the twin answers from it.</summary>
-    /// <returns>The source's id.</returns>
-    public async Task<Guid> AddTextSourceAsync(TwinId twin, string title, string text)
+    public async Task<AddedSource> AddTextSourceAsync(TwinId twin, string title, string text)
     {
-        var sourceId = Guid.Parse((string)(await SendAsync(Client, $"/v1/twins/{twin}/sources", new { title, text }))["sourceId"]!);
-        await Eventually.TrueAsync(
-            async () => (string?)(await Client.GetFromJsonAsync<JsonNode>($"/v1/sources/{sourceId}"))!["status"] switch
-            {
-                "live" => true,
-                "failed" => throw new InvalidOperationException($"The source {title} failed instead of going live."),
-                _ => false,
-            },
-            UntilLive,
-            $"the source \"{title}\" is live");
-        return sourceId;
+        var source = AddedSource.Of(await SendAsync(Client, $"/v1/twins/{twin}/sources", new { title, text }));
+        var job = await JobEndedAsync(source.JobId);
+        return (string)job["status"]! == "complete" ? source : throw new InvalidOperationException($"The source \"{title}\" did not go live: {job.ToJsonString()}");
+    }
+
+    /// <summary>Adds a file and does not wait.</summary>
+    public async Task<AddedSource> AddFileSourceAsync(TwinId twin, string fileName, byte[] content)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(content), "file", fileName } };
+        using var response = await Client.PostAsync($"/v1/twins/{twin}/sources", form);
+        return AddedSource.Of(await BodyAsync(response));
+    }
+
+    /// <summary>Waits until a job has ended, well or not.</summary>
+    public Task<JsonNode> JobEndedAsync(Guid jobId) => Eventually.GetAsync(
+        async () => await GetAsync($"/v1/jobs/{jobId}") is var job && (string)job["status"]! is not ("queued" or "processing") ? job : null,
+        UntilLive,
+        $"job {jobId} has ended");
+
+    /// <returns>The body of an answer that must be a success.</returns>
+    public async Task<JsonNode> GetAsync(string path)
+    {
+        using var response = await Client.GetAsync(path);
+        return await BodyAsync(response);
     }
 
     /// <returns>The answer as the API gives it.</returns>
     public Task<JsonNode> AskAsync(TwinId twin, string message, Guid? conversationId = null) =>
         SendAsync(Client, $"/v1/twins/{twin}/chat", new { message, conversationId });
 
-    private static async Task<JsonNode> SendAsync(HttpClient client, string path, object body)
+    /// <returns>The body of an answer that must be a success.</returns>
+    public static async Task<JsonNode> BodyAsync(HttpResponseMessage response)
     {
-        using var response = await client.PostAsJsonAsync(path, body);
         var text = await response.Content.ReadAsStringAsync();
         return response.IsSuccessStatusCode
             ? JsonNode.Parse(text)!
-            : throw new HttpRequestException($"POST {path} answered {(int)response.StatusCode}: {text}", null, response.StatusCode);
+            : throw new HttpRequestException($"{response.RequestMessage?.RequestUri} answered {(int)response.StatusCode}: {text}", null, response.StatusCode);
+    }
+
+    private static async Task<JsonNode> SendAsync(HttpClient client, string path, object body)
+    {
+        using var response = await client.PostAsJsonAsync(path, body);
+        return await BodyAsync(response);
     }
 }
 
 /// <summary>A key that a test made.</summary>
 public sealed record TestKey(Guid ApiKeyId, string Text);
+
+/// <summary>A source that was accepted.</summary>
+public sealed record AddedSource(Guid SourceId, Guid JobId)
+{
+    internal static AddedSource Of(JsonNode accepted) => new((Guid)accepted["sourceId"]!, (Guid)accepted["jobId"]!);
+}
