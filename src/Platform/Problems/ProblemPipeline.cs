@@ -33,7 +33,7 @@ public static class ProblemPipeline
 
     internal static void Complete(ProblemDetails problem, HttpContext context)
     {
-        var status = problem.Status ?? context.Response.StatusCode;
+        var status = problem.Status ??= context.Response.StatusCode;
         if (!problem.Extensions.ContainsKey("code"))
         {
             var (code, title) = Default(status, problem);
