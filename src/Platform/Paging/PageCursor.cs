@@ -23,7 +23,7 @@ public readonly record struct PageCursor(DateTimeOffset At, Guid Id) : IParsable
     {
         result = default;
         Span<byte> bytes = stackalloc byte[24];
-        if (s is not { Length: 32 } || !Base64Url.TryDecodeFromChars(s, bytes, out var written) || written != 24)
+        if (s is not { Length: 32 } || !Base64Url.IsValid(s) || !Base64Url.TryDecodeFromChars(s, bytes, out var written) || written != 24)
         {
             return false;
         }
