@@ -28,7 +28,7 @@ internal sealed class Twin
     {
         var query = SparseEncoder.EncodeQuery(question, _statistics);
         var found = _passages
-            .Select(passage => new CandidatePassage(passage.ChunkId, passage.SourceId, passage.Title, [], passage.Text, query.Vector.Dot(passage.Vector)))
+            .Select(passage => new CandidatePassage(passage.ChunkId, passage.SourceId, passage.Title, [], passage.Text, [], query.Vector.Dot(passage.Vector)))
             .Where(candidate => candidate.VectorScore > 0)
             .OrderByDescending(candidate => candidate.VectorScore)
             .Take(Candidates)

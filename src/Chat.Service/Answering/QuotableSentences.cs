@@ -28,7 +28,7 @@ internal static class QuotableSentences
         {
             var (start, end, score) = (sentences[at].Start, sentences[at].End, Math.Max(sentences[at].Score, handedOn));
             var text = Text(passage, sentences[at]);
-            if (IsNoStatement(text, passage))
+            if (IsNoStatement(text, passage, start))
             {
                 handedOn = score;
                 continue;
@@ -53,13 +53,13 @@ internal static class QuotableSentences
     private static ReadOnlySpan<char> Text(Passage passage, Sentence sentence) =>
         passage.Content.AsSpan(sentence.Start - passage.Start, sentence.End - sentence.Start);
 
-    private static bool IsNoStatement(ReadOnlySpan<char> text, Passage passage)
+    private static bool IsNoStatement(ReadOnlySpan<char> text, Passage passage, int start)
     {
         var readable = ReadableText.Of(text.ToString());
         return readable.EndsWith('?') || readable.EndsWith('？')
             || !readable.Any(char.IsLetterOrDigit)
             || IsMarkdownHeading(text)
-            || passage.HeadingPath.Append(passage.SourceTitle).Any(heading => ReadableText.Of(heading).Equals(readable, StringComparison.OrdinalIgnoreCase));
+            || PassageBlocks.HeadingsAt(passage, start).Append(passage.SourceTitle).Any(heading => ReadableText.Of(heading).Equals(readable, StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsMarkdownHeading(ReadOnlySpan<char> text)

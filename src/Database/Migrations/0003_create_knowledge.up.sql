@@ -46,6 +46,7 @@ create table knowledge.chunks (
     end_offset integer not null,
     page integer check (page > 0),
     heading_path text[] not null default '{}',
+    blocks jsonb not null check (jsonb_typeof(blocks) = 'array'), -- [{"start", "end", "page", "headings"}]: headings, paragraphs, table rows it is made of
     content text not null,
     primary key (tenant_id, chunk_id),
     foreign key (tenant_id, source_id, version) references knowledge.source_versions (tenant_id, source_id, version) on delete cascade,

@@ -115,6 +115,7 @@ internal sealed partial class IngestSource(
                 NameBasedId.OfChunk(file.SourceId, file.Version, chunk.Ordinal),
                 chunk,
                 content,
+                document.BlocksWithin(chunk.Start, chunk.End),
                 SparseEncoder.EncodeChunk(file.Title, chunk.HeadingPath, content));
         }),
     ];
@@ -153,4 +154,4 @@ internal sealed partial class IngestSource(
 internal sealed record SourceFile(Guid SourceId, int Version, string Title, string? FileName, string MediaType, byte[] Content);
 
 /// <summary>A passage on its way into the tables and the vector store.</summary>
-internal sealed record Passage(Guid ChunkId, Chunk Chunk, string Content, SparseVector Vector);
+internal sealed record Passage(Guid ChunkId, Chunk Chunk, string Content, IReadOnlyList<TextBlock> Blocks, SparseVector Vector);

@@ -22,10 +22,10 @@ internal static class PassageStore
 
     // COPY is refused under row-level security; one statement with all rows is nearly as fast.
     private const string InsertSql = """
-        insert into knowledge.chunks (chunk_id, source_id, version, twin_id, ordinal, start_offset, end_offset, page, heading_path, content)
-        select c.chunk_id, @SourceId, @Version, @TwinId, c.ordinal, c.start_offset, c.end_offset, c.page, c.heading_path, c.content
+        insert into knowledge.chunks (chunk_id, source_id, version, twin_id, ordinal, start_offset, end_offset, page, heading_path, blocks, content)
+        select c.chunk_id, @SourceId, @Version, @TwinId, c.ordinal, c.start_offset, c.end_offset, c.page, c.heading_path, c.blocks, c.content
         from jsonb_to_recordset(@Passages::jsonb) as c (
-            chunk_id uuid, ordinal integer, start_offset integer, end_offset integer, page integer, heading_path text[], content text)
+            chunk_id uuid, ordinal integer, start_offset integer, end_offset integer, page integer, heading_path text[], blocks jsonb, content text)
         """;
 
     private const string TermsSql = """
@@ -57,6 +57,7 @@ internal static class PassageStore
         end_offset = passage.Chunk.End,
         page = passage.Chunk.Page,
         heading_path = passage.Chunk.HeadingPath,
+        blocks = passage.Blocks.Select(block => new { start = block.Start, end = block.End, page = block.Page, headings = block.HeadingPath }),
         content = passage.Content,
     }));
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TwinPlatform.Contracts;
 using TwinPlatform.Contracts.Knowledge.V1;
 using TwinPlatform.Knowledge.Infrastructure.Pinecone;
@@ -15,7 +16,7 @@ internal sealed class SearchPassages(TenantDb db, PineconeVectorIndex vectors, W
     // The vector store may lag behind or lead: what counts as knowledge are the live rows.
     private const string ChunksSql = """
         select c.chunk_id as ChunkId, c.source_id as SourceId, c.version as Version, s.title as Title, c.heading_path as HeadingPath, c.page as Page,
-            c.start_offset as StartOffset, c.end_offset as EndOffset, c.content as Content
+            c.start_offset as StartOffset, c.end_offset as EndOffset, c.blocks::text as Blocks, c.content as Content
         from knowledge.chunks c
         join knowledge.sources s on s.source_id = c.source_id and s.version = c.version
         where c.chunk_id = any(@ChunkIds)
@@ -33,7 +34,8 @@ internal sealed class SearchPassages(TenantDb db, PineconeVectorIndex vectors, W
             .ToDictionary(chunk => chunk.ChunkId);
 
         var candidates = chunks.Values
-            .Select(chunk => new CandidatePassage(chunk.ChunkId, chunk.SourceId, chunk.Title, chunk.HeadingPath, chunk.Content, scores[chunk.ChunkId]))
+            .Select(chunk => new CandidatePassage(
+                chunk.ChunkId, chunk.SourceId, chunk.Title, chunk.HeadingPath, chunk.Content, chunk.BlockSpans, scores[chunk.ChunkId]))
             .ToList();
         var ranking = PassageRanker.Rank(question, statistics, candidates, new RankingOptions { MaxPassages = limit });
         return new SearchReply
@@ -49,8 +51,7 @@ internal sealed class SearchPassages(TenantDb db, PineconeVectorIndex vectors, W
         Score = ranking.Evidence.Confidence,
         Threshold = AnswerGate.DefaultThreshold,
 
-        // The three signals of the score are about 1, 1 and 0.5 for a question asked in the passage's own words.
-        Confidence = Math.Clamp(ranking.Evidence.Confidence / 2.5, 0, 1),
+        Confidence = Math.Clamp(ranking.Evidence.Confidence, 0, 1),
     };
 
     private static Passage PassageOf(RankedPassage ranked, ChunkRow chunk)
@@ -75,6 +76,7 @@ internal sealed class SearchPassages(TenantDb db, PineconeVectorIndex vectors, W
                     Score = sentence.Score,
                 }),
             },
+            Blocks = { chunk.BlockList.Select(BlockOf) },
         };
         if (chunk.Page is { } page)
         {
@@ -84,6 +86,25 @@ internal sealed class SearchPassages(TenantDb db, PineconeVectorIndex vectors, W
         return passage;
     }
 
+    private static Block BlockOf(ChunkBlock stored)
+    {
+        var block = new Block { Start = stored.Start, End = stored.End, HeadingPath = { stored.Headings } };
+        if (stored.Page is { } page)
+        {
+            block.Page = page;
+        }
+
+        return block;
+    }
+
     private sealed record ChunkRow(
-        Guid ChunkId, Guid SourceId, int Version, string Title, string[] HeadingPath, int? Page, int StartOffset, int EndOffset, string Content);
+        Guid ChunkId, Guid SourceId, int Version, string Title, string[] HeadingPath, int? Page, int StartOffset, int EndOffset, string Blocks, string Content)
+    {
+        public IReadOnlyList<ChunkBlock> BlockList { get; } = JsonSerializer.Deserialize<List<ChunkBlock>>(Blocks, JsonSerializerOptions.Web)!;
+
+        /// <summary>The blocks in offsets from the start of the content.</summary>
+        public IReadOnlyList<TextSpan> BlockSpans => [.. BlockList.Select(block => new TextSpan(block.Start - StartOffset, block.End - StartOffset))];
+    }
+
+    private sealed record ChunkBlock(int Start, int End, int? Page, string[] Headings);
 }

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using TwinPlatform.Contracts;
 using TwinPlatform.Contracts.Events.Knowledge;
+using TwinPlatform.Knowledge.Infrastructure.Text;
 using TwinPlatform.Platform.Data;
 using TwinPlatform.Platform.Data.Outbox;
 using TwinPlatform.Platform.Principal;
@@ -78,15 +80,28 @@ internal static class AddSource
             return (null, SourceErrors.FileMissing);
         }
 
-        var body = await request.ReadFromJsonAsync<AddTextSourceRequest>(ct);
+        var body = await BodyAsync(request, ct);
         return body switch
         {
             null => (null, SourceErrors.FileMissing),
             _ when string.IsNullOrWhiteSpace(body.Text) => (null, SourceErrors.TextEmpty),
             _ when !IsTitle(body.Title) => (null, SourceErrors.TitleInvalid),
-            _ when !IsText(body.Title) || !IsText(body.Text) => (null, SourceErrors.NotUnicode),
+            _ when !StorableText.Is(body.Title) || !StorableText.Is(body.Text) => (null, SourceErrors.NotUnicode),
             _ => (new Upload(body.Title.Trim(), null, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(body.Text)), null),
         };
+    }
+
+    /// <exception cref="BadHttpRequestException">The body does not fit; the exception says so to the pipeline that answers for every route.</exception>
+    private static async Task<AddTextSourceRequest?> BodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return await request.ReadFromJsonAsync<AddTextSourceRequest>(ct);
+        }
+        catch (JsonException e)
+        {
+            throw new BadHttpRequestException("The body is not the JSON of a text source.", e);
+        }
     }
 
     private static async Task<(Upload? Upload, ProblemHttpResult? Refusal)> ReadFormAsync(HttpRequest request, CancellationToken ct)
@@ -119,26 +134,12 @@ internal static class AddSource
             (0, _) => (null, SourceErrors.FileEmpty),
             ( > SourcesDefaults.MaxFileBytes, _) => (null, SourceErrors.FileTooLarge),
             _ when !IsTitle(title) || fileName.Length > 500 => (null, SourceErrors.TitleInvalid),
-            _ when !IsText(title) || !IsText(fileName) => (null, SourceErrors.NotUnicode),
+            _ when !StorableText.Is(title) || !StorableText.Is(fileName) => (null, SourceErrors.NotUnicode),
             _ => (new Upload(title.Trim(), fileName, file.ContentType, await BytesAsync(file, ct)), null),
         };
     }
 
     private static bool IsTitle(string title) => !string.IsNullOrWhiteSpace(title) && title.Trim().Length <= 500;
-
-    /// <summary>PostgreSQL stores Unicode text: no NUL, no half surrogate pair.</summary>
-    private static bool IsText(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\0' || (char.IsSurrogate(text[i]) && !(char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[++i]))))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     private static async Task<byte[]> BytesAsync(IFormFile file, CancellationToken ct)
     {

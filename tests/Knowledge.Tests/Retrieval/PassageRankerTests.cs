@@ -32,6 +32,20 @@ public sealed class PassageRankerTests
     }
 
     [Fact]
+    public void No_sentence_reaches_from_one_block_into_the_next()
+    {
+        const string table = "## Prices\n| chain | 30 euros |\n| saddle | 45 euros |";
+        var rows = new List<TextSpan> { new(0, 9), new(10, 30), new(31, 52) };
+        var candidate = Candidate(table, Guid.CreateVersion7(), score: 1) with { Blocks = rows };
+
+        var ranking = PassageRanker.Rank("What does the saddle cost?", TermStatistics.Empty, [candidate], new RankingOptions());
+
+        var best = ranking.BestSentences(1).Single().Sentence;
+        Assert.Equal("| saddle | 45 euros |", table[best.Start..best.End].Trim());
+        Assert.Equal(3, ranking.Passages.Single().Sentences.Count);
+    }
+
+    [Fact]
     public void A_title_meets_the_question_that_the_passage_leaves_open()
     {
         var without = Rank("What is the fee of the rowing club?", ["It is 120 euros for adults, a fee due yearly."]);
@@ -128,5 +142,5 @@ public sealed class PassageRankerTests
     }
 
     private static CandidatePassage Candidate(string content, Guid source, float score, string? title = null) =>
-        new(Guid.CreateVersion7(), source, title, [], content, score);
+        new(Guid.CreateVersion7(), source, title, [], content, [], score);
 }

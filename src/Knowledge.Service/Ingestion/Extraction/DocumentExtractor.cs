@@ -1,3 +1,4 @@
+using TwinPlatform.Knowledge.Infrastructure.Text;
 using TwinPlatform.Knowledge.Ingestion.Extraction.Html;
 using TwinPlatform.Knowledge.Ingestion.Extraction.Pdf;
 
@@ -40,6 +41,6 @@ internal sealed class DocumentExtractor(ExtractionLimits limits)
             throw ExtractionRefusedException.Empty();
         if (document.Text.Length > limits.MaxCharacters)
             throw ExtractionRefusedException.TextTooLong(limits.MaxCharacters);
-        return document;
+        return document with { Text = StorableText.Of(document.Text) };
     }
 }

@@ -20,6 +20,25 @@ internal sealed record ExtractedDocument(string Text, string MediaType, string? 
 
         return page;
     }
+
+    /// <summary>The blocks, or parts of blocks, between two offsets.</summary>
+    public IReadOnlyList<TextBlock> BlocksWithin(int start, int end)
+    {
+        int low = 0, high = Blocks.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (Blocks[middle].End <= start)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        var within = new List<TextBlock>();
+        for (var at = low; at < Blocks.Count && Blocks[at].Start < end; at++)
+            within.Add(Blocks[at] with { Start = Math.Max(Blocks[at].Start, start), End = Math.Min(Blocks[at].End, end) });
+        return within;
+    }
 }
 
 /// <summary>A paragraph, heading, list item, … of a document.</summary>

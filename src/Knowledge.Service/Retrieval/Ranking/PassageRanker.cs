@@ -57,7 +57,7 @@ internal static class PassageRanker
         float bestSentence = 0, sentenceCoverage = 0;
         var sentences = new List<RankedSentence>();
         var next = 0;
-        foreach (var span in SentenceSplitter.Split(candidate.Content))
+        foreach (var span in SentencesOf(candidate))
         {
             var first = next;
             while (next < words.Length && words[next].Start < span.End)
@@ -81,6 +81,10 @@ internal static class PassageRanker
         sentences.Sort((a, b) => (-a.Score, a.Start).CompareTo((-b.Score, b.Start)));
         return new Reading(sentences, bestSentence, sentenceCoverage, terms.WordCoverage(metByPassage));
     }
+
+    private static IEnumerable<TextSpan> SentencesOf(CandidatePassage candidate) => candidate.Blocks.Count == 0
+        ? SentenceSplitter.Split(candidate.Content)
+        : candidate.Blocks.SelectMany(block => SentenceSplitter.Split(candidate.Content, block.Start, block.End));
 
     private static void CountHeadings(CandidatePassage candidate, QueryTerms terms, Span<int> met)
     {
