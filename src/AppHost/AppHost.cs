@@ -38,6 +38,7 @@ var database = builder.AddProject<Projects.Database>("database")
 foreach (var (role, password) in passwords)
     database.WithEnvironment($"Roles__twin_{role}", password);
 
+// Services wait for what keeps state and not for each other: all start at once, and a call that comes too early is repeated.
 var vectors = Service<Projects.Vectors_Local>("vectors")
     .WithEnvironment("Vectors__ApiKey", vectorsKey);
 
@@ -46,14 +47,14 @@ var governance = Service<Projects.Governance_Service>("governance")
 
 var knowledge = Service<Projects.Knowledge_Service>("knowledge")
     .WithReference(messaging).WaitFor(messaging)
-    .WithReference(vectors).WaitFor(vectors)
+    .WithReference(vectors)
     .WithEnvironment("Pinecone__Host", vectors.GetEndpoint("http"))
     .WithEnvironment("Pinecone__ApiKey", vectorsKey);
 
 var chat = Service<Projects.Chat_Service>("chat")
     .WithReference(messaging).WaitFor(messaging)
-    .WithReference(governance).WaitFor(governance)
-    .WithReference(knowledge).WaitFor(knowledge);
+    .WithReference(governance)
+    .WithReference(knowledge);
 
 var metrics = Service<Projects.Metrics_Service>("metrics")
     .WithReference(messaging).WaitFor(messaging);
@@ -63,10 +64,10 @@ builder.AddProject<Projects.Gateway>("gateway")
     .WithUrlForEndpoint("http", _ => new() { Url = "/docs", DisplayText = "API reference" })
     .WithHttpHealthCheck("/health")
     .WithReference(messaging).WaitFor(messaging)
-    .WithReference(governance).WaitFor(governance)
-    .WithReference(knowledge).WaitFor(knowledge)
-    .WithReference(chat).WaitFor(chat)
-    .WithReference(metrics).WaitFor(metrics)
+    .WithReference(governance)
+    .WithReference(knowledge)
+    .WithReference(chat)
+    .WithReference(metrics)
     .WithEnvironment("Principal__SigningKey", signingKey)
     .WithEnvironment("Principal__VerificationKey", verificationKey)
     .WithEnvironment("Operator__Key", operatorKey);

@@ -3,7 +3,7 @@ using Aspire.Hosting.Testing;
 
 namespace TwinPlatform.Testing;
 
-/// <summary>PostgreSQL, and RabbitMQ when asked for, as children of the test process: the AppHost's own code without the services.</summary>
+/// <summary>PostgreSQL, RabbitMQ or both, as children of the test process: the AppHost's own code without the services.</summary>
 public sealed class LocalServers : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -21,11 +21,15 @@ public sealed class LocalServers : IAsyncDisposable
 
     public string MessagingConnectionString { get; private set; } = "";
 
-    public static async Task<LocalServers> StartAsync(bool withBroker)
+    public static async Task<LocalServers> StartAsync(bool withDatabase = true, bool withBroker = true)
     {
         var data = new ScratchDirectory("servers");
         var builder = DistributedApplication.CreateBuilder(["--data", data.Path, "--dashboard", "off"]);
-        builder.AddPostgres("postgres").AddDatabase("twindb");
+        if (withDatabase)
+        {
+            builder.AddPostgres("postgres").AddDatabase("twindb");
+        }
+
         if (withBroker)
         {
             builder.AddRabbitMQ("messaging");
@@ -34,7 +38,7 @@ public sealed class LocalServers : IAsyncDisposable
         var servers = new LocalServers(data, builder.Build());
         try
         {
-            await servers.StartAsync(withBroker ? ["postgres", "messaging"] : ["postgres"]);
+            await servers.StartAsync([.. withDatabase ? ["postgres"] : (string[])[], .. withBroker ? ["messaging"] : (string[])[]]);
             return servers;
         }
         catch
@@ -59,7 +63,11 @@ public sealed class LocalServers : IAsyncDisposable
             await _application.ResourceNotifications.WaitForResourceHealthyAsync(resource, patience.Token);
         }
 
-        OwnerConnectionString = (await _application.GetConnectionStringAsync("twindb", patience.Token))!;
+        if (resources.Contains("postgres"))
+        {
+            OwnerConnectionString = (await _application.GetConnectionStringAsync("twindb", patience.Token))!;
+        }
+
         if (resources.Contains("messaging"))
         {
             MessagingConnectionString = (await _application.GetConnectionStringAsync("messaging", patience.Token))!;

@@ -11,8 +11,6 @@ public sealed record PlatformFile(
 
     public string OwnerConnectionString => ConnectionString("twindb");
 
-    public string MessagingConnectionString => ConnectionString("messaging");
-
     public static PlatformFile Read(string path) => JsonSerializer.Deserialize<PlatformFile>(File.ReadAllText(path), Web)!;
 
     /// <summary>Every service's password, taken from the connection string that the service itself got.</summary>

@@ -5,8 +5,9 @@ using Xunit;
 namespace TwinPlatform.Testing;
 
 /// <summary>
-/// The PostgreSQL and RabbitMQ of a test assembly: those of a running platform (<c>TWIN_TEST_PLATFORM</c>), else its own. A collection fixture, so that one
-/// assembly starts them once and stops them at its end.
+/// The PostgreSQL and RabbitMQ of a test assembly. The server is that of a running platform (<c>TWIN_TEST_PLATFORM</c>), where each test has a database of its own,
+/// or the assembly's. The broker is always the assembly's: a test that runs a service would share queues with the platform's, which would take its messages.
+/// A collection fixture, so that one assembly starts them once and stops them at its end.
 /// </summary>
 public sealed class TestInfrastructure : IAsyncLifetime
 {
@@ -29,18 +30,17 @@ public sealed class TestInfrastructure : IAsyncLifetime
             return;
         }
 
+        _own = await LocalServers.StartAsync(withDatabase: Prerequisites.RunningPlatform is null);
+        MessagingConnectionString = _own.MessagingConnectionString;
         if (Prerequisites.RunningPlatform is { } path)
         {
             var platform = PlatformFile.Read(path);
             OwnerConnectionString = platform.OwnerConnectionString;
-            MessagingConnectionString = platform.MessagingConnectionString;
             RolePasswords = platform.RolePasswords();
             return;
         }
 
-        _own = await LocalServers.StartAsync(withBroker: true);
         OwnerConnectionString = _own.OwnerConnectionString;
-        MessagingConnectionString = _own.MessagingConnectionString;
         await new MigrationRunner(OwnerConnectionString, Migration.Chain(), _ => { }).UpAsync(CancellationToken.None);
         RolePasswords = Services.ToDictionary(service => $"twin_{service}", _ => RandomNumberGenerator.GetHexString(32));
         await Database.RolePasswords.SetAsync(OwnerConnectionString, RolePasswords, CancellationToken.None);

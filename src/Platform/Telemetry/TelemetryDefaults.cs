@@ -25,7 +25,7 @@ internal static class TelemetryDefaults
                 .AddRuntimeInstrumentation()
                 .AddMeter("MassTransit", "Npgsql", "TwinPlatform.*"))
             .WithTracing(tracing => tracing
-                .AddSource("MassTransit", "Npgsql", "Yarp.ReverseProxy", "TwinPlatform.*")
+                .AddSource("Grpc.Net.Client", "MassTransit", "Npgsql", "Yarp.ReverseProxy", "TwinPlatform.*")
                 .AddAspNetCoreInstrumentation(web => web.Filter = context => !IsProbe(context.Request.Path))
                 .AddHttpClientInstrumentation());
 
