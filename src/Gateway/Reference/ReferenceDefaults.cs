@@ -14,6 +14,15 @@ internal static class ReferenceDefaults
     public static void MapReference(this WebApplication app)
     {
         app.MapGet("/openapi/v1.json", GetOpenApiDocument.Handle).AllowAnonymous();
-        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("TwinPlatform").WithOpenApiRoutePattern("/openapi/{documentName}.json")).AllowAnonymous();
+        app.MapScalarApiReference("/docs", scalar => scalar
+            .WithTitle("TwinPlatform")
+            .WithOpenApiRoutePattern("/openapi/{documentName}.json")
+
+            // The page serves this API alone: nothing on it asks, sends or offers anything elsewhere.
+            .HideDeveloperTools()
+            .DisableAgent()
+            .DisableMcp()
+            .DisableTelemetry()
+            .DisableDefaultFonts()).AllowAnonymous();
     }
 }
