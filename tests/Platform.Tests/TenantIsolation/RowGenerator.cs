@@ -111,7 +111,7 @@ internal sealed partial class RowGenerator(Session session, Catalogue catalogue)
             yield return "default";
         }
 
-        foreach (var value in table.Checks.Where(check => check.Columns is [var only] && only == column.Name).SelectMany(check => Quoted().Matches(check.Definition)))
+        foreach (var value in table.Checks.Where(check => column.Type == "text" && check.Columns is [var only] && only == column.Name).SelectMany(check => Quoted().Matches(check.Definition)))
         {
             yield return value.Value;
         }
