@@ -5,11 +5,12 @@ if (args is ["job", var exitCode])
     return int.Parse(exitCode, System.Globalization.CultureInfo.InvariantCulture);
 }
 
+// Said before it listens: once it does, the host may already call it healthy.
+Console.WriteLine("the sample service starts");
 var app = WebApplication.Create(args);
 app.MapGet("/health", () => app.Configuration["SICK"] is null ? Results.Ok() : Results.StatusCode(503));
 app.MapGet("/environment", () => Environment.GetEnvironmentVariables());
 app.MapGet("/started", () => System.Diagnostics.Process.GetCurrentProcess().StartTime.ToUniversalTime());
-app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine("the sample service listens"));
 if (args is ["die"])
     app.Lifetime.ApplicationStarted.Register(() => Environment.FailFast(null));
 if (args is ["refuse"])

@@ -34,7 +34,7 @@ public sealed class PlatformRunTests : IAsyncLifetime
     private void TheServiceStartedAfterTheJobAndTheJobAfterTheDatabase()
     {
         var job = _host.Output.IndexOf("job 0 did its work", StringComparison.Ordinal);
-        var web = _host.Output.IndexOf("the sample service listens", StringComparison.Ordinal);
+        var web = _host.Output.IndexOf("the sample service starts", StringComparison.Ordinal);
         var ready = _host.Output.IndexOf("everything was healthy", StringComparison.Ordinal);
 
         Assert.InRange(job, 0, web);
