@@ -135,7 +135,7 @@ internal sealed partial class OutboxDispatcher(CrossTenantDb db, NpgsqlDataSourc
     [LoggerMessage(Level = LogLevel.Warning, Message = "Event {EventId} of type {EventType} was not sent ({Reason}); it will be tried again")]
     private partial void LogNotSent(Guid eventId, string eventType, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox cannot reach the database (SQL state {SqlState}); trying again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not serve the outbox (SQL state {SqlState}); trying again")]
     private partial void LogDatabaseAway(string? sqlState);
 
     private sealed record OutboxRow(long OutboxId, Guid EventId, string EventType, string Body, string? TraceParent);

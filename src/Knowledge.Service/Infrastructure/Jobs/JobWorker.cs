@@ -154,6 +154,6 @@ internal sealed partial class JobWorker(
     [LoggerMessage(Level = LogLevel.Warning, Message = "Attempt {Attempt} of job {JobId} failed ({Reason})")]
     private partial void LogAttemptFailed(Guid jobId, int attempt, string reason, Exception e);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The job worker cannot reach the database (SQL state {SqlState}); trying again")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not serve the job worker (SQL state {SqlState}); trying again")]
     private partial void LogDatabaseAway(string? sqlState);
 }
