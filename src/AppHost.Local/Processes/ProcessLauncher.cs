@@ -54,7 +54,8 @@ internal sealed class ProcessLauncher : IDisposable
             WorkingDirectory = spec.WorkingDirectory ?? "/",
         };
         string[] identity = spec.User is { } user ? ["--reuid", user, "--regid", user, "--init-groups"] : [];
-        string[] wrapped = ["setpriv", "--pdeathsig", spec.DeathSignal == Signal.Interrupt ? "INT" : "TERM", .. identity, "--", spec.FileName, .. spec.Arguments];
+        var death = spec.DeathSignal switch { Signal.Interrupt => "INT", Signal.Kill => "KILL", _ => "TERM" };
+        string[] wrapped = ["setpriv", "--pdeathsig", death, .. identity, "--", spec.FileName, .. spec.Arguments];
         foreach (var argument in wrapped)
             info.ArgumentList.Add(argument);
 

@@ -32,6 +32,9 @@ internal sealed class ProjectUnit(ProjectResource project, Telemetry telemetry, 
             WorkingDirectory = Path.GetDirectoryName(_metadata.ProjectPath),
             Environment = await ResourceEnvironment.ResolveAsync(project, Defaults(), ct),
             WithoutVariables = ResourceEnvironment.NotInherited,
+
+            // Its broker and database end in the same moment: to wait for them to take leave of would only keep the process.
+            DeathSignal = Signal.Kill,
         };
     }
 
