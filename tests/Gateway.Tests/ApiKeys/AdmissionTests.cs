@@ -98,14 +98,13 @@ public sealed class AdmissionTests(TestPlatform platform)
         await AssertRefusedAsync(key.Text, "key.expired");
     }
 
-    /// <summary>The first revocation after a start also pays for compilation and connections, and may take longer; every later one has a second.</summary>
+    /// <summary>A verdict is remembered for 30 seconds: within 10, only the event can have ended it. How fast it is, on what machine, is no matter for a test.</summary>
     [InfrastructureFact]
-    public async Task A_revoked_key_stops_working_within_a_second_although_its_verdict_is_remembered()
+    public async Task A_revoked_key_stops_working_although_its_verdict_is_remembered()
     {
         using var tenant = await TestTenant.CreateAsync(platform);
-        await RevokeAsync(tenant, within: TimeSpan.FromSeconds(10));
 
-        await AssertRefusedAsync(await RevokeAsync(tenant, within: TimeSpan.FromSeconds(1)), "key.disabled");
+        await AssertRefusedAsync(await RevokeAsync(tenant, within: TimeSpan.FromSeconds(10)), "key.disabled");
     }
 
     [InfrastructureFact]
