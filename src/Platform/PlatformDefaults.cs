@@ -13,7 +13,8 @@ namespace TwinPlatform.Platform;
 public static class PlatformDefaults
 {
     /// <summary>
-    /// Adds telemetry, health checks, problem documents, strict JSON and service discovery with retries for HTTP clients.
+    /// Adds telemetry, health checks, problem documents, strict JSON and service discovery for HTTP clients. Who retries, and what, each client says
+    /// itself: a call that is safe to repeat for one is not for another.
     /// </summary>
     /// <param name="builder">The process to equip.</param>
     /// <returns>The same builder.</returns>

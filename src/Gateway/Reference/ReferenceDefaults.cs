@@ -6,7 +6,7 @@ internal static class ReferenceDefaults
 {
     public static void AddReference(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHttpClient<ServiceDocuments>();
+        builder.Services.AddHttpClient<ServiceDocuments>().AddStandardResilienceHandler();
         builder.Services.AddMemoryCache();
     }
 
