@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
@@ -17,13 +18,24 @@ internal static class StoredKnowledge
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
+    /// <remarks>
+    /// A connection that died with the database is found out by the first request that uses it, which the store answers with 503. Its clients then ask again,
+    /// and so does this one; any other refusal is a failure.
+    /// </remarks>
     public static async Task<long> VectorCountAsync(PlatformFile platform, TwinId twinId)
     {
         using var http = new HttpClient { BaseAddress = platform.Endpoint("vectors", "http") };
         http.DefaultRequestHeaders.Add("Api-Key", platform.Parameters["vectors-api-key"]);
-        using var response = await http.PostAsJsonAsync("/describe_index_stats", new { });
-        response.EnsureSuccessStatusCode();
-        var statistics = await response.Content.ReadFromJsonAsync<JsonObject>();
-        return (long?)statistics!["namespaces"]?[twinId.ToString()]?["vectorCount"] ?? 0;
+        var statistics = await Eventually.GetAsync(
+            async () =>
+            {
+                using var response = await http.PostAsJsonAsync("/describe_index_stats", new { });
+                return response.StatusCode == HttpStatusCode.ServiceUnavailable
+                    ? null
+                    : await response.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>();
+            },
+            TimeSpan.FromSeconds(30),
+            "the vector store has its database back");
+        return (long?)statistics["namespaces"]?[twinId.ToString()]?["vectorCount"] ?? 0;
     }
 }
