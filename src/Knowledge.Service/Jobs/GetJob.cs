@@ -12,7 +12,7 @@ namespace TwinPlatform.Knowledge.Jobs;
 /// <param name="SourceId">The source it is about; null once the source is gone.</param>
 /// <param name="JobType"><c>ingestion</c> or <c>deletion</c>.</param>
 /// <param name="Status"><c>queued</c>, <c>processing</c>, <c>complete</c>, <c>failed</c>, <c>dead_letter</c> (given up after several attempts) or <c>canceled</c>.</param>
-/// <param name="Stage">How far the current attempt is: <c>parsing</c>, <c>chunking</c>, <c>embedding</c> or <c>indexing</c>.</param>
+/// <param name="Stage">How far the current attempt is: <c>parsing</c> while the file is read and cut, then <c>indexing</c>.</param>
 /// <param name="Attempt">1 for the first attempt; 0 before it.</param>
 /// <param name="ErrorCode">Why it failed, as a stable code.</param>
 /// <param name="ErrorMessage">Why it failed and what to change.</param>

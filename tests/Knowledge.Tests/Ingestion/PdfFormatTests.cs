@@ -26,7 +26,7 @@ public sealed class PdfFormatTests
 
         Assert.Equal(["The club was founded in 1902 by seven members who met at the old boat house.", "It moved in 1950."], document.Blocks.Select(document.Of));
         Assert.Equal([1, 2], document.Blocks.Select(block => block.Page));
-        Assert.Equal(2, document.PageAt(document.Text.Length - 1));
+        Assert.Equal(2, Assert.Single(document.BlocksWithin(document.Text.Length - 1, document.Text.Length)).Page);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace TwinPlatform.Knowledge.Infrastructure.Text;
 /// </remarks>
 internal static class SparseEncoder
 {
-    /// <summary>Stored with every vector: vectors of different encoders are not comparable.</summary>
+    /// <summary>Names the way vectors are made: vectors of different encoders are not comparable, and a change needs a new version.</summary>
     public const string Id = "sparse-en-3ch";
 
     /// <inheritdoc cref="Id"/>

@@ -7,20 +7,6 @@ namespace TwinPlatform.Knowledge.Ingestion.Extraction;
 /// <param name="Blocks">The blocks in the order of the text, not overlapping.</param>
 internal sealed record ExtractedDocument(string Text, string MediaType, string? Title, IReadOnlyList<TextBlock> Blocks)
 {
-    /// <summary>The page that the character at the offset stands on, where the format has pages.</summary>
-    public int? PageAt(int offset)
-    {
-        int? page = null;
-        foreach (var block in Blocks)
-        {
-            if (block.Start > offset)
-                break;
-            page = block.Page;
-        }
-
-        return page;
-    }
-
     /// <summary>The blocks, or parts of blocks, between two offsets.</summary>
     public IReadOnlyList<TextBlock> BlocksWithin(int start, int end)
     {
