@@ -96,6 +96,18 @@ public sealed class OutboxTests(TestInfrastructure infrastructure) : IAsyncLifet
     }
 
     [InfrastructureFact]
+    public async Task A_fact_that_no_queue_is_bound_for_yet_is_kept()
+    {
+        await using var service = await StartAsync(dispatches: false);
+        var nobodys = new SourceDeleted(Guid.CreateVersion7(), TenantId.Create(), TwinId.Create(), TimeProvider.System.GetUtcNow(), Guid.CreateVersion7(), ChunkCount: 0);
+        await service.Db.RunAsync(nobodys.TenantId, tx => tx.PublishAsync(nobodys), CancellationToken.None);
+
+        Assert.Equal(0, await service.DispatchAsync());
+
+        Assert.Equal(1, await OutboxAsync("attempts = 1 and not_before > occurred_at"));
+    }
+
+    [InfrastructureFact]
     public async Task A_dispatcher_that_dies_between_sending_and_deleting_sends_twice_and_the_effect_happens_once()
     {
         await using var service = await StartAsync(dispatches: false);
