@@ -1,5 +1,6 @@
 using TwinPlatform.Database;
-using TwinPlatform.Platform.Tests.TenantIsolation;
+using TwinPlatform.Database.Proofs.Catalogues;
+using TwinPlatform.Database.Proofs.Seeding;
 using TwinPlatform.Testing;
 using Xunit;
 

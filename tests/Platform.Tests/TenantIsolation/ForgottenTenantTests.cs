@@ -1,4 +1,7 @@
 using Npgsql;
+using TwinPlatform.Database.Proofs.Catalogues;
+using TwinPlatform.Database.Proofs.Seeding;
+using TwinPlatform.Database.Proofs.TenantIsolation;
 using TwinPlatform.Testing;
 using Xunit;
 

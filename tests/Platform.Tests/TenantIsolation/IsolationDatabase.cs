@@ -1,3 +1,4 @@
+using TwinPlatform.Database.Proofs.Catalogues;
 using TwinPlatform.Testing;
 
 namespace TwinPlatform.Platform.Tests.TenantIsolation;

@@ -1,3 +1,6 @@
+using TwinPlatform.Database.Proofs.Catalogues;
+using TwinPlatform.Database.Proofs.Seeding;
+using TwinPlatform.Database.Proofs.TenantIsolation;
 using TwinPlatform.Testing;
 using Xunit;
 

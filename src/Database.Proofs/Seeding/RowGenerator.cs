@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
+using TwinPlatform.Database.Proofs.Catalogues;
 
-namespace TwinPlatform.Platform.Tests.TenantIsolation;
+namespace TwinPlatform.Database.Proofs.Seeding;
 
 /// <summary>A row that the generator made: the columns it named and the literals it gave them.</summary>
 internal sealed record GeneratedRow(Table Table, IReadOnlyList<string> Columns, IReadOnlyList<string> Literals)

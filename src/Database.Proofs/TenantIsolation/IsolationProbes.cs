@@ -1,6 +1,8 @@
+using TwinPlatform.Database.Proofs.Catalogues;
+using TwinPlatform.Database.Proofs.Seeding;
 using Npgsql;
 
-namespace TwinPlatform.Platform.Tests.TenantIsolation;
+namespace TwinPlatform.Database.Proofs.TenantIsolation;
 
 /// <summary>
 /// Attacks a table: one owner of rows reaches for another's by every command. What the catalogue promises is here seen to hold.

@@ -1,6 +1,7 @@
+using TwinPlatform.Database.Proofs.TenantIsolation;
 using Npgsql;
 
-namespace TwinPlatform.Platform.Tests.TenantIsolation;
+namespace TwinPlatform.Database.Proofs.Catalogues;
 
 /// <summary>What a statement did: rows touched, or the SQL state with which it was refused.</summary>
 internal readonly record struct Outcome(int Rows, string? Refused, string? Constraint = null)

@@ -1,4 +1,5 @@
-namespace TwinPlatform.Platform.Tests.TenantIsolation;
+using TwinPlatform.Database.Proofs.Catalogues;
+namespace TwinPlatform.Database.Proofs.TenantIsolation;
 
 /// <summary>What the catalogue must say of every service table and role, whatever the statements of today do. A finding names its table or role first.</summary>
 internal static class CatalogueRules

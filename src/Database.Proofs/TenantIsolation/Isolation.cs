@@ -1,4 +1,4 @@
-namespace TwinPlatform.Platform.Tests.TenantIsolation;
+namespace TwinPlatform.Database.Proofs.TenantIsolation;
 
 /// <summary>How the rows of a table are kept apart: by tenant everywhere, by namespace in the vector store, which knows no tenants.</summary>
 /// <param name="Column">The column that says whose row it is.</param>

@@ -1,4 +1,5 @@
-namespace TwinPlatform.Platform.Tests.TenantIsolation;
+using TwinPlatform.Database.Proofs.TenantIsolation;
+namespace TwinPlatform.Database.Proofs.Catalogues;
 
 /// <summary>A table of a service, as the catalogue describes it.</summary>
 internal sealed record Table(

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace TwinPlatform.Platform.Tests.Migrations;
+namespace TwinPlatform.Database.Proofs.Catalogues;
 
 /// <summary>
 /// Everything that a migration can make, as sorted lines of text: two databases are alike when their lines are. A dump would not do: it differs from run to run
