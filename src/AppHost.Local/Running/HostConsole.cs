@@ -1,7 +1,8 @@
 namespace TwinPlatform.AppHost.Local.Running;
 
 /// <summary>One stream for everybody's lines, each with its origin in front, in colour where a person looks at it.</summary>
-internal sealed class HostConsole
+/// <param name="speaks">False: only errors are told.</param>
+internal sealed class HostConsole(bool speaks = true)
 {
     private const string Host = "host";
     private static readonly string[] Palette = ["36", "33", "35", "32", "34", "96", "93", "95", "92", "94"];
@@ -22,6 +23,9 @@ internal sealed class HostConsole
 
     public void Line(string name, string text)
     {
+        if (!speaks)
+            return;
+
         var prefix = name.PadRight(_width);
         Write(Console.Out, _coloured && _colours.TryGetValue(name, out var colour) ? $"\e[{colour}m{prefix} |\e[0m {text}" : $"{prefix} | {text}");
     }
@@ -36,6 +40,9 @@ internal sealed class HostConsole
     /// <summary>What a person came for, without a prefix so that it can be copied.</summary>
     public void Banner(IEnumerable<(string Title, string Text)> lines)
     {
+        if (!speaks)
+            return;
+
         var entries = lines.ToList();
         var width = entries.Max(entry => entry.Title.Length);
         Write(Console.Out, string.Concat(entries.Select(entry => $"{Environment.NewLine}  {entry.Title.PadRight(width)}  {entry.Text}")) + Environment.NewLine);

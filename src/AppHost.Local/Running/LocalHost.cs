@@ -10,7 +10,7 @@ namespace TwinPlatform.AppHost.Local.Running;
 internal sealed class LocalHost : IAsyncDisposable
 {
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly HostConsole _console = new();
+    private readonly HostConsole _console;
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource<Exception?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _gate = new();
@@ -25,8 +25,9 @@ internal sealed class LocalHost : IAsyncDisposable
 
     private LocalHost(
         Stack<IDisposable> owned, DataDirectory data, PortBook ports, ProcessLauncher launcher, ProcessLedger ledger, LaunchPlan plan,
-        IReadOnlyList<IResource> resources, ResourceNotificationService states)
+        IReadOnlyList<IResource> resources, ResourceNotificationService states, HostConsole console)
     {
+        _console = console;
         _owned = owned;
         _plan = plan;
         _states = states;
@@ -70,7 +71,7 @@ internal sealed class LocalHost : IAsyncDisposable
             var plan = LaunchPlan.Make(resources, options, data, ports, launcher, environmentName);
             await PlatformReport.CheckInputsAsync(resources, ct);
 
-            var host = new LocalHost(owned, data, ports, launcher, ledger, plan, resources, states);
+            var host = new LocalHost(owned, data, ports, launcher, ledger, plan, resources, states, new HostConsole(options.Console));
             if (killed.Count > 0)
                 host._console.Info($"Left over from a host that was killed, and ended now: {string.Join(", ", killed)}.");
             lock (host._gate)
