@@ -1,1 +1,3 @@
-select 1;
+-- loses: every row of schema legacy
+drop schema legacy cascade;
+drop schema legacy_shadow;
