@@ -1,16 +1,13 @@
 -- loses: the roles' passwords; `up` sets them again from the environment
+drop procedure migrations.protect;
 grant usage on schema public to public;
 
+-- A role that another database on this server uses stays with it.
 do $$
 declare
-    service text;
+    role name;
 begin
-    foreach service in array array['governance', 'knowledge', 'chat', 'metrics', 'vectors'] loop
-        begin
-            execute format('drop role if exists %I', 'twin_' || service);
-            execute format('drop role if exists %I', 'twin_' || service || '_crosstenant');
-        exception when dependent_objects_still_exist then
-            raise notice 'role twin_% stays: another database on this server uses it', service;
-        end;
+    foreach role in array array['twin_governance', 'twin_knowledge', 'twin_chat', 'twin_metrics', 'twin_vectors'] loop
+        begin execute format('drop role if exists %I, %I', role, role || '_crosstenant'); exception when dependent_objects_still_exist then null; end;
     end loop;
 end $$;

@@ -1,12 +1,17 @@
 create schema governance;
 grant usage on schema governance to twin_governance, twin_governance_crosstenant;
 
+-- An erased tenant's row stays as its tombstone, without its name: its id never comes back and its audit trail still says whose it was.
 create table governance.tenants (
     tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
     name text not null check (length(name) between 1 and 200),
-    status text not null default 'active' check (status in ('active', 'suspended')),
+    status text not null default 'active' check (status in ('active', 'suspended', 'deleting', 'erased')),
+    erase_after timestamptz, -- the end of the cooling-off period
+    erased_at timestamptz,
     created_at timestamptz not null default now(),
-    primary key (tenant_id)
+    primary key (tenant_id),
+    constraint tenants_cooling_off check ((status = 'deleting') = (erase_after is not null)),
+    constraint tenants_erased check ((status = 'erased') = (erased_at is not null))
 );
 
 create table governance.twins (
@@ -15,35 +20,34 @@ create table governance.twins (
     name text not null check (length(name) between 1 and 200),
     description text check (length(description) <= 2000),
     settings jsonb not null default '{}' check (jsonb_typeof(settings) = 'object'),
+    version integer not null default 1 check (version > 0), -- of name, description and settings: the ETag
+    published_at timestamptz,
+    archived_at timestamptz,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
     primary key (tenant_id, twin_id),
     foreign key (tenant_id) references governance.tenants (tenant_id) on delete cascade,
-    constraint twins_name_key unique (tenant_id, name)
+    constraint twins_name_key unique (tenant_id, name),
+    constraint twins_archived_is_not_published check (archived_at is null or published_at is null)
 );
 create index twins_newest on governance.twins (tenant_id, created_at desc, twin_id desc);
 
--- One kind of key for the whole tenant; what it may reach is explicit. "Every twin" is a flag, never an empty list.
-create table governance.tenant_api_keys (
+-- Each version of a twin's settings as a whole, so that any two can be compared and any one restored.
+create table governance.twin_versions (
     tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
-    api_key_id uuid not null,
+    twin_id uuid not null,
+    version integer not null check (version > 0),
     name text not null check (length(name) between 1 and 200),
-    key_prefix text not null check (length(key_prefix) between 8 and 24),
-    key_sha256 bytea not null check (length(key_sha256) = 32),
-    scopes text[] not null,
-    all_twins boolean not null,
-    allowed_twin_ids uuid[] not null default '{}',
+    description text check (length(description) <= 2000),
+    settings jsonb not null check (jsonb_typeof(settings) = 'object'),
+    restored_from integer check (restored_from > 0),
+    reason text check (length(reason) <= 1000),
+    changed_by uuid, -- a user or an API key, perhaps gone since
     created_at timestamptz not null default now(),
-    expires_at timestamptz,
-    revoked_at timestamptz,
-    primary key (tenant_id, api_key_id),
-    foreign key (tenant_id) references governance.tenants (tenant_id) on delete cascade,
-    constraint tenant_api_keys_reach check (all_twins = (cardinality(allowed_twin_ids) = 0)),
-    constraint tenant_api_keys_scopes check (cardinality(scopes) > 0)
+    primary key (tenant_id, twin_id, version),
+    foreign key (tenant_id, twin_id) references governance.twins (tenant_id, twin_id) on delete cascade,
+    constraint twin_versions_restores_an_older_one check (restored_from < version)
 );
-create index tenant_api_keys_newest on governance.tenant_api_keys (tenant_id, created_at desc, api_key_id desc);
--- Found by hash before the tenant is known. 256 random bits: two tenants cannot meet here.
-create unique index tenant_api_keys_key_sha256 on governance.tenant_api_keys (key_sha256);
 
 create table governance.outbox (
     tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
@@ -53,36 +57,32 @@ create table governance.outbox (
     body text not null,
     trace_parent text,
     occurred_at timestamptz not null,
-    attempts integer not null default 0,
+    attempts integer not null default 0 check (attempts >= 0),
     not_before timestamptz not null default now(),
     primary key (tenant_id, outbox_id)
 );
 create index outbox_due on governance.outbox (not_before, outbox_id);
 
-do $$
-declare
-    t text;
-begin
-    foreach t in array array['tenants', 'twins', 'tenant_api_keys', 'outbox'] loop
-        execute format('alter table governance.%I enable row level security', t);
-        execute format('alter table governance.%I force row level security', t);
-        execute format(
-            'create policy tenant on governance.%I to twin_governance '
-            'using (tenant_id = (select nullif(current_setting(''app.tenant_id'', true), '''')::uuid)) '
-            'with check (tenant_id = (select nullif(current_setting(''app.tenant_id'', true), '''')::uuid))', t);
-    end loop;
-end $$;
+create table governance.inbox (
+    tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
+    event_id uuid not null,
+    consumer text not null,
+    received_at timestamptz not null default now(),
+    primary key (tenant_id, event_id, consumer)
+);
+create index inbox_oldest on governance.inbox (received_at);
 
+call migrations.protect('governance', 'tenants', 'twins', 'twin_versions', 'outbox', 'inbox');
 grant select, insert, update on governance.tenants to twin_governance;
 grant select, insert, update, delete on governance.twins to twin_governance;
-grant select, insert, update on governance.tenant_api_keys to twin_governance;
+grant select, insert on governance.twin_versions to twin_governance;
 grant insert on governance.outbox to twin_governance;
+grant select, insert on governance.inbox to twin_governance;
 
--- Across tenants: find a key by its hash, see whether its tenant is active, send the outbox.
+-- Across tenants: see whether a key's tenant is active and whose cooling-off period has ended, send the outbox, forget events that no broker sends again.
 create policy crosstenant on governance.tenants for select to twin_governance_crosstenant using (true);
-grant select (tenant_id, status) on governance.tenants to twin_governance_crosstenant;
-create policy crosstenant on governance.tenant_api_keys for select to twin_governance_crosstenant using (true);
-grant select (tenant_id, api_key_id, key_sha256, scopes, all_twins, allowed_twin_ids, expires_at, revoked_at)
-    on governance.tenant_api_keys to twin_governance_crosstenant;
+grant select (tenant_id, status, erase_after) on governance.tenants to twin_governance_crosstenant;
 create policy crosstenant on governance.outbox to twin_governance_crosstenant using (true);
 grant select, update, delete on governance.outbox to twin_governance_crosstenant;
+create policy crosstenant on governance.inbox to twin_governance_crosstenant using (received_at < now() - interval '30 days');
+grant select (tenant_id, received_at), delete on governance.inbox to twin_governance_crosstenant;

@@ -1,24 +1,49 @@
 create schema metrics;
-grant usage on schema metrics to twin_metrics;
+grant usage on schema metrics to twin_metrics, twin_metrics_crosstenant;
 
+-- What happened, as numbers. The second line of types came with the import and from the services' own requests.
 create table metrics.metrics (
     tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
     metric_id uuid not null,
-    twin_id uuid not null,
+    twin_id uuid, -- null for what a tenant does beside its twins
     source_id uuid, -- for what is counted per source
+    api_key_id uuid,
+    session_id uuid,
+    user_id uuid,
     metric_type text not null check (metric_type in (
         'question_answered', 'question_unanswered', 'answer_confidence', 'answer_elapsed_ms', 'answer_citations',
-        'source_ingested', 'source_failed', 'source_deleted', 'chunks_live')),
-    value double precision not null,
+        'source_ingested', 'source_failed', 'source_deleted', 'chunks_live',
+        'request_count', 'error_count', 'retrieval_latency_ms', 'agent_latency_ms', 'llm_latency_ms', 'total_latency_ms',
+        'tokens_prompt', 'tokens_completion', 'tokens_total')),
+    value double precision not null check (value >= 0 and value < 'infinity'),
+    details jsonb not null default '{}' check (jsonb_typeof(details) = 'object'),
     occurred_at timestamptz not null,
     created_at timestamptz not null default now(),
     primary key (tenant_id, metric_id),
-    constraint metrics_source check ((metric_type like 'source\_%' or metric_type = 'chunks_live') = (source_id is not null))
+    constraint metrics_source check ((metric_type like 'source\_%' or metric_type = 'chunks_live') = (source_id is not null)),
+    constraint metrics_twin check (twin_id is not null or metric_type in (
+        'request_count', 'error_count', 'retrieval_latency_ms', 'agent_latency_ms', 'llm_latency_ms', 'total_latency_ms',
+        'tokens_prompt', 'tokens_completion', 'tokens_total'))
 );
 create index metrics_twin on metrics.metrics (tenant_id, twin_id, metric_type, occurred_at desc) include (value);
+create index metrics_api_key on metrics.metrics (tenant_id, api_key_id, metric_type, occurred_at desc) include (value) where api_key_id is not null;
 -- chunks_live is a reading, not an increment: the latest one of each source counts.
 create index metrics_live_chunks on metrics.metrics (tenant_id, twin_id, source_id, occurred_at desc) include (value)
     where metric_type = 'chunks_live';
+
+create table metrics.outbox (
+    tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
+    outbox_id bigint generated always as identity,
+    event_id uuid not null,
+    event_type text not null,
+    body text not null,
+    trace_parent text,
+    occurred_at timestamptz not null,
+    attempts integer not null default 0 check (attempts >= 0),
+    not_before timestamptz not null default now(),
+    primary key (tenant_id, outbox_id)
+);
+create index outbox_due on metrics.outbox (not_before, outbox_id);
 
 create table metrics.inbox (
     tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
@@ -27,20 +52,15 @@ create table metrics.inbox (
     received_at timestamptz not null default now(),
     primary key (tenant_id, event_id, consumer)
 );
+create index inbox_oldest on metrics.inbox (received_at);
 
-do $$
-declare
-    t text;
-begin
-    foreach t in array array['metrics', 'inbox'] loop
-        execute format('alter table metrics.%I enable row level security', t);
-        execute format('alter table metrics.%I force row level security', t);
-        execute format(
-            'create policy tenant on metrics.%I to twin_metrics '
-            'using (tenant_id = (select nullif(current_setting(''app.tenant_id'', true), '''')::uuid)) '
-            'with check (tenant_id = (select nullif(current_setting(''app.tenant_id'', true), '''')::uuid))', t);
-    end loop;
-end $$;
-
-grant select, insert on metrics.metrics to twin_metrics;
+call migrations.protect('metrics', 'metrics', 'outbox', 'inbox');
+grant select, insert, delete on metrics.metrics to twin_metrics;
+grant insert on metrics.outbox to twin_metrics;
 grant select, insert on metrics.inbox to twin_metrics;
+
+-- Across tenants: send the outbox, forget events that no broker sends again.
+create policy crosstenant on metrics.outbox to twin_metrics_crosstenant using (true);
+grant select, update, delete on metrics.outbox to twin_metrics_crosstenant;
+create policy crosstenant on metrics.inbox to twin_metrics_crosstenant using (received_at < now() - interval '30 days');
+grant select (tenant_id, received_at), delete on metrics.inbox to twin_metrics_crosstenant;
