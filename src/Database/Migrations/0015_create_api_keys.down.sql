@@ -1,0 +1,2 @@
+-- loses: every row of tenant_api_keys
+drop table governance.tenant_api_keys;
