@@ -1,0 +1,2 @@
+-- loses: every row of share_links
+drop table governance.share_links;
