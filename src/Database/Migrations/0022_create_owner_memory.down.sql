@@ -1,0 +1,2 @@
+-- loses: every row of owner_beliefs
+drop table knowledge.owner_beliefs;
