@@ -119,7 +119,7 @@ where reason is null;
 -- The record alone counts from here on; a twin that calls itself verified without one is not believed.
 insert into legacy.quarantined_rows (step, table_name, row_key, placed, reason, explanation, original)
 select '0005_split_verification', 'twins', twin.id::text, true, 'verified_without_record',
-       'The twin calls itself verified, but no record of a verification says so. It counts as not verified.', to_jsonb(twin)
+       'The twin calls itself verified, but it has no record that counts as a verification. It counts as not verified.', to_jsonb(twin)
 from legacy.twins twin
 where (twin.is_verified or twin.verification_status = 'verified')
 and not exists (select from legacy.twin_verification record where record.twin_id = twin.id and record.status = 'verified');

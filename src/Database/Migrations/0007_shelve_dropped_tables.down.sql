@@ -15,4 +15,3 @@ alter table legacy_shadow.page_views set schema legacy;
 alter table legacy_shadow.daily_metrics set schema legacy;
 alter table legacy_shadow.user_profiles set schema legacy;
 alter table legacy_shadow.memory_events set schema legacy;
-delete from legacy.quarantined_rows where step = '0007_shelve_dropped_tables';

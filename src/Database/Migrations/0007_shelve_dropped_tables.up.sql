@@ -2,9 +2,6 @@
 -- for either), and analytics that nothing ever wrote. user_profiles keeps the only full names, tool_connectors keeps credentials: the shadow is as
 -- confidential as the tables were, and goes when the release window is over.
 
--- A role that row-level security filters must fail here rather than find every table empty.
-set local row_security = off;
-
 alter table legacy.events set schema legacy_shadow;
 alter table legacy.tool_connectors set schema legacy_shadow;
 alter table legacy.action_triggers set schema legacy_shadow;
@@ -23,17 +20,10 @@ alter table legacy.user_profiles set schema legacy_shadow;
 alter table legacy.memory_events set schema legacy_shadow;
 
 -- The owner's memory kept its audit trail among the graph's events; it goes on to the audit log, and so it stays in reach.
--- The column tenant_id held anything (the old code passed twins there), so that the tenant is the twin's.
+-- The column tenant_id held anything (the old code passed twins there), so that the tenant is the twin's, or nobody.
 create view legacy.owner_memory_events with (security_invoker = true) as
 select event.id, tenant.id as tenant_id, event.twin_id, event.event_type, event.source_type, event.source_id, event.payload, event.status, event.created_at
 from legacy_shadow.memory_events event
-join legacy.twins twin on twin.id = event.twin_id
-join legacy.tenants tenant on tenant.id = twin.tenant_id
+left join legacy.twins twin on twin.id = event.twin_id
+left join legacy.tenants tenant on tenant.id = twin.tenant_id
 where event.event_type in ('owner_memory_write', 'owner_memory_supersede', 'owner_memory_retract', 'owner_memory_pending');
-
-insert into legacy.quarantined_rows (step, table_name, row_key, placed, reason, explanation, original)
-select '0007_shelve_dropped_tables', 'memory_events', event.id::text, false, 'tenant_unknown',
-       'The event''s twin, or the tenant of that twin, does not exist: nobody''s audit log can take it.', to_jsonb(event)
-from legacy_shadow.memory_events event
-where event.event_type in ('owner_memory_write', 'owner_memory_supersede', 'owner_memory_retract', 'owner_memory_pending')
-and not exists (select from legacy.owner_memory_events placed where placed.id = event.id);
