@@ -13,7 +13,7 @@ namespace TwinPlatform.Database;
 /// <param name="Down">The SQL that takes it back.</param>
 public sealed partial record Migration(int Version, string Name, string Up, string Down)
 {
-    /// <summary>SHA-256 of the script up, in hexadecimal: an applied step that was edited afterwards is refused.</summary>
+    /// <summary>SHA-256 of the script up, in hexadecimal: an applied step that was edited afterwards is refused. A script down may be mended at any time.</summary>
     public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Up)));
 
     /// <summary>What the way down cannot bring back, as its header declares (<c>-- loses: …</c>); null when it brings back everything.</summary>
@@ -57,10 +57,10 @@ public sealed partial record Migration(int Version, string Name, string Up, stri
     private static string Read(Assembly assembly, string name)
     {
         using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
+        return reader.ReadToEnd().ReplaceLineEndings("\n"); // a checkout with other line endings has the same checksums
     }
 
-    [GeneratedRegex(@"^\d{4}_[a-z0-9_]+\.(up|down)\.sql$")]
+    [GeneratedRegex(@"^\d{4}_[a-z][a-z0-9_]*\.(up|down)\.sql$")]
     private static partial Regex ScriptName();
 
     [GeneratedRegex(@"^-- loses:(.*)$", RegexOptions.Multiline)]

@@ -4,8 +4,8 @@ using Npgsql;
 namespace TwinPlatform.Database;
 
 /// <summary>
-/// Walks the chain up and down. One runner works at a time (an advisory lock of the database), each step is one transaction, and no step waits
-/// for a table lock longer than three seconds.
+/// Walks the chain up and down. One runner works at a time (an advisory lock of the database). Each step is one transaction and waits at most a tenth of a
+/// second for a lock; then it is rolled back and tried again, so that it never stops those who use the tables.
 /// </summary>
 /// <param name="connectionString">The owner of the schemas. Not a service's role.</param>
 /// <param name="chain">The steps, in order.</param>
@@ -14,170 +14,235 @@ public sealed class MigrationRunner(string connectionString, IReadOnlyList<Migra
 {
     private const long LockId = 0x7477696E; // "twin"
 
-    private const string CreateLedgerSql = """
-        create schema if not exists migrations;
-        create table if not exists migrations.ledger (
-            version integer primary key,
-            name text not null,
-            checksum text not null,
-            applied_at timestamptz not null default now()
-        );
-        """;
+    private readonly string _connectionString = new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        ApplicationName = "migrations",
+        IncludeFailedBatchedCommand = true, // a complaint then says which statement it is about
+        Pooling = false,
+    }.ConnectionString;
 
-    /// <remarks>
-    /// The server runs the script as one text, so that its complaints count from the script's first character. Sent as it is, Npgsql would cut it into
-    /// statements, and nobody would know in which one an error's position lies.
-    /// </remarks>
-    private const string RunScriptSql = """
-        set local lock_timeout = '3s';
-        select set_config('migrations.script', @script, true);
-        do $$ begin execute current_setting('migrations.script'); end $$;
-        """;
-
-    private const string AppliedSql = "select version, name, checksum, applied_at from migrations.ledger order by version";
-    private const string RecordSql = "insert into migrations.ledger (version, name, checksum) values ($1, $2, $3)";
-    private const string ForgetSql = "delete from migrations.ledger where version = $1";
+    /// <summary>How long a step is tried again when others hold the locks that it needs.</summary>
+    public TimeSpan LockPatience { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Applies every step that the database lacks.</summary>
     /// <param name="ct">Cancels between and within steps; the step in hand rolls back.</param>
-    /// <exception cref="MigrationException">A step failed or was edited after it had been applied.</exception>
-    public Task UpAsync(CancellationToken ct) => LockedAsync(
-        async connection =>
-        {
-            var applied = await AppliedAsync(connection, ct);
-            foreach (var step in chain.Skip(applied.Count))
-            {
-                await ApplyAsync(connection, step, step.Up, $"{step.Version:D4}_{step.Name}.up.sql", RecordSql, [step.Version, step.Name, step.Checksum], ct);
-                say($"up    {step.Version:D4} {step.Name}");
-            }
+    /// <exception cref="MigrationException">A step failed, could not have its locks, or was edited after it had been applied.</exception>
+    public Task UpAsync(CancellationToken ct) => UpAsync(chain.Count, ct);
 
-            say(applied.Count == chain.Count ? $"up to date at {chain.Count:D4}" : $"now at {chain.Count:D4}");
-        },
-        ct);
+    /// <summary>Applies the steps that the database lacks, as far as <paramref name="target"/>.</summary>
+    /// <param name="target">The version to arrive at.</param>
+    /// <param name="ct">Cancels between and within steps; the step in hand rolls back.</param>
+    /// <exception cref="MigrationException">As <see cref="UpAsync(CancellationToken)"/>, or the target is not ahead.</exception>
+    public Task UpAsync(int target, CancellationToken ct) => WalkAsync(version => WayUp(version, target), target, ct);
 
     /// <summary>Takes back every step above <paramref name="target"/>, the newest first.</summary>
     /// <param name="target">The version to arrive at; 0 leaves nothing of the chain.</param>
     /// <param name="ct">Cancels between and within steps; the step in hand rolls back.</param>
-    /// <exception cref="MigrationException">A step failed, or the target is not on the chain.</exception>
-    public Task DownAsync(int target, CancellationToken ct) => LockedAsync(
-        async connection =>
-        {
-            var applied = await AppliedAsync(connection, ct);
-            if (target < 0 || target > applied.Count)
-            {
-                throw new MigrationException($"Cannot go down to {target}: the database is at {applied.Count}. Give a number from 0 to {applied.Count}.");
-            }
+    /// <exception cref="MigrationException">A step failed, could not have its locks, or the target is not behind.</exception>
+    public Task DownAsync(int target, CancellationToken ct) => WalkAsync(version => WayDown(version, target), target, ct);
 
-            foreach (var step in chain.Take(applied.Count).Skip(target).Reverse())
-            {
-                await ApplyAsync(connection, step, step.Down, $"{step.Version:D4}_{step.Name}.down.sql", ForgetSql, [step.Version], ct);
-                say($"down  {step.Version:D4} {step.Name}{(step.Loses is null ? "" : $" (loses: {step.Loses})")}");
-            }
+    /// <summary>Does what <see cref="UpAsync(int, CancellationToken)"/> would do, as one transaction, and takes it back.</summary>
+    /// <param name="target">The version to arrive at.</param>
+    /// <param name="ct">Cancels; everything rolls back.</param>
+    /// <exception cref="MigrationException">A step would fail.</exception>
+    public Task TryUpAsync(int target, CancellationToken ct) => TryAsync(version => WayUp(version, target), ct);
 
-            say($"now at {target:D4}");
-        },
-        ct);
+    /// <summary>Does what <see cref="DownAsync"/> would do, as one transaction, and takes it back.</summary>
+    /// <param name="target">The version to arrive at.</param>
+    /// <param name="ct">Cancels; everything rolls back.</param>
+    /// <exception cref="MigrationException">A step would fail.</exception>
+    public Task TryDownAsync(int target, CancellationToken ct) => TryAsync(version => WayDown(version, target), ct);
 
-    /// <summary>Tells, for each step of the chain, whether and when it was applied, and what its way down would lose.</summary>
+    /// <summary>The version that the database is at; 0 before the first step.</summary>
     /// <param name="ct">Cancels the query.</param>
-    public Task StatusAsync(CancellationToken ct) => LockedAsync(
-        async connection =>
+    /// <exception cref="MigrationException">The database is not on this chain.</exception>
+    public async Task<int> VersionAsync(CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        return await VersionAsync(connection, ct);
+    }
+
+    /// <summary>Tells of each step whether and when it was applied, what its way down would lose, and where the database has left the chain. Changes nothing.</summary>
+    /// <param name="ct">Cancels the query.</param>
+    public async Task StatusAsync(CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        var applied = (await Ledger.ReadAsync(connection, ct)).ToDictionary(row => row.Version);
+        foreach (var step in chain)
         {
-            var applied = (await AppliedAsync(connection, ct)).ToDictionary(row => row.Version);
-            foreach (var step in chain)
-            {
-                var when = applied.TryGetValue(step.Version, out var row)
-                    ? row.AppliedAt.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
-                    : "pending";
-                say($"{step.Version:D4}  {when,-20}  {step.Name}{(step.Loses is null ? "" : $"  (down loses: {step.Loses})")}");
-            }
+            applied.Remove(step.Version, out var row);
+            say($"{step.Version:D4}  {When(row),-20}  {step.Name}{(step.Loses is null ? "" : $"  (down loses: {step.Loses})")}{(row?.Matches(step) is false ? "  (EDITED since it was applied)" : "")}");
+        }
+
+        foreach (var row in applied.Values)
+        {
+            say($"{row.Version:D4}  {When(row),-20}  {row.Name}  (NEWER than this program)");
+        }
+
+        foreach (var index in await ConcurrentIndex.UnfinishedAsync(connection, ct))
+        {
+            say($"index {index} is UNFINISHED: its build was interrupted; run up again");
+        }
+    }
+
+    private List<Move> WayUp(int version, int target) => target >= version && target <= chain.Count
+        ? [.. chain.Take(target).Skip(version).Select(Move.Up)]
+        : throw new MigrationException($"Cannot go up to {target}: the database is at {version}. Give a number from {version} to {chain.Count}.");
+
+    private List<Move> WayDown(int version, int target) => target >= 0 && target <= version
+        ? [.. chain.Take(version).Skip(target).Reverse().Select(Move.Down)]
+        : throw new MigrationException($"Cannot go down to {target}: the database is at {version}. Give a number from 0 to {version}.");
+
+    private async Task WalkAsync(Func<int, IReadOnlyList<Move>> way, int target, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        await LockAsync(connection, ct);
+        var moves = way(await VersionAsync(connection, ct));
+        await Ledger.CreateAsync(connection, ct);
+        foreach (var move in moves)
+        {
+            await (move.Script.IsTransactional ? StepAsync(connection, move, ct) : StepByStatementAsync(connection, move, ct));
+            say(move.Line);
+        }
+
+        say(moves.Count == 0 ? $"already at {target:D4}" : $"now at {target:D4}");
+    }
+
+    private Task StepAsync(NpgsqlConnection connection, Move move, CancellationToken ct) => RetryAsync(
+        move.Name,
+        connection,
+        async () =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(ct);
+            await RunAsync(connection, move.Script, move.Script.Statements, ct);
+            await move.EnterAsync(connection, ct);
+            await transaction.CommitAsync(ct);
         },
         ct);
 
-    private static async Task ApplyAsync(
-        NpgsqlConnection connection, Migration step, string script, string file, string ledgerSql, object[] ledgerRow, CancellationToken ct)
+    /// <remarks>
+    /// No lock timeout here: a concurrent build waits for every older transaction, which takes as long as it takes, and holds nothing meanwhile that stops a
+    /// reader or a writer. A kill between the statements and the ledger does no harm, because each statement can be run again.
+    /// </remarks>
+    private async Task StepByStatementAsync(NpgsqlConnection connection, Move move, CancellationToken ct)
     {
-        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await SetLockTimeoutAsync(connection, "0", ct);
+        foreach (var statement in move.Script.Statements)
+        {
+            await ConcurrentIndex.DropLeftoverAsync(connection, statement.Sql, inTransaction: false, ct);
+            await RetryAsync(move.Name, connection, () => RunAsync(connection, move.Script, [statement], ct), ct);
+        }
+
+        await SetLockTimeoutAsync(connection, LockRetry.LockTimeout, ct);
+        await move.EnterAsync(connection, ct);
+    }
+
+    private async Task TryAsync(Func<int, IReadOnlyList<Move>> way, CancellationToken ct)
+    {
+        await using var connection = await OpenAsync(ct);
+        await LockAsync(connection, ct);
+        var version = await VersionAsync(connection, ct);
+        var moves = way(version);
+        await RetryAsync(
+            "dry run",
+            connection,
+            async () =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(ct);
+                foreach (var move in moves)
+                {
+                    await (move.Script.IsTransactional ? RunAsync(connection, move.Script, move.Script.Statements, ct) : RunPlainAsync(connection, move.Script, ct));
+                }
+            },
+            ct);
+
+        foreach (var move in moves)
+        {
+            say(move.Line);
+        }
+
+        say($"dry run: the steps above work on these rows and were taken back; still at {version:D4}");
+    }
+
+    private static async Task RunPlainAsync(NpgsqlConnection connection, Script script, CancellationToken ct)
+    {
+        foreach (var statement in script.Statements)
+        {
+            await ConcurrentIndex.DropLeftoverAsync(connection, statement.Sql, inTransaction: true, ct);
+            await RunAsync(connection, script, [statement with { Sql = ConcurrentIndex.Plain(statement.Sql) }], ct);
+        }
+    }
+
+    /// <summary>Sends the statements in one round trip; the complaint about one of them names its line.</summary>
+    private static async Task RunAsync(NpgsqlConnection connection, Script script, IReadOnlyList<Statement> statements, CancellationToken ct)
+    {
+        if (statements is [])
+        {
+            return;
+        }
+
+        await using var batch = new NpgsqlBatch(connection) { Timeout = 0 };
+        foreach (var statement in statements)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement.Sql));
+        }
+
         try
         {
-            await using var command = new NpgsqlCommand(RunScriptSql, connection, transaction) { CommandTimeout = 0, Parameters = { new("script", script) } };
-            await command.ExecuteNonQueryAsync(ct);
+            await batch.ExecuteNonQueryAsync(ct);
         }
         catch (PostgresException e)
         {
-            throw new MigrationException($"{file}{LineOf(script, e)}: {e.MessageText} (SQL state {e.SqlState}). The step was rolled back.", e);
+            throw script.Failure(statements[e.BatchCommand is { } failed ? batch.BatchCommands.IndexOf(failed) : 0], e);
         }
-
-        await using var ledger = new NpgsqlCommand(ledgerSql, connection, transaction);
-        foreach (var value in ledgerRow)
-        {
-            ledger.Parameters.AddWithValue(value);
-        }
-
-        await ledger.ExecuteNonQueryAsync(ct);
-        await transaction.CommitAsync(ct);
     }
 
-    private static string LineOf(string script, PostgresException failure)
+    private Task RetryAsync(string step, NpgsqlConnection connection, Func<Task> attempt, CancellationToken ct) =>
+        new LockRetry(_connectionString, LockPatience, say).RunAsync(step, connection, attempt, ct);
+
+    private async Task<int> VersionAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        var start = failure.InternalQuery is { Length: > 0 } query ? script.IndexOf(query, StringComparison.Ordinal) : -1;
-        return start < 0 || failure.InternalPosition <= 0
-            ? ""
-            : string.Create(CultureInfo.InvariantCulture, $", line {script.AsSpan(0, start + failure.InternalPosition - 1).Count('\n') + 1}");
-    }
-
-    private async Task<List<LedgerRow>> AppliedAsync(NpgsqlConnection connection, CancellationToken ct)
-    {
-        await using (var create = new NpgsqlCommand(CreateLedgerSql, connection))
-        {
-            await create.ExecuteNonQueryAsync(ct);
-        }
-
-        var rows = new List<LedgerRow>();
-        await using var command = new NpgsqlCommand(AppliedSql, connection);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            rows.Add(new LedgerRow(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3)));
-        }
-
-        RefuseWhatDiffers(rows);
-        return rows;
-    }
-
-    private void RefuseWhatDiffers(List<LedgerRow> rows)
-    {
+        var rows = await Ledger.ReadAsync(connection, ct);
         if (rows.Count > chain.Count)
         {
             throw new MigrationException($"The database is at {rows.Count}, which is newer than this program ({chain.Count}). Use the newer program.");
         }
 
-        foreach (var (row, step) in rows.Zip(chain))
+        if (rows.Zip(chain).FirstOrDefault(pair => !pair.First.Matches(pair.Second)) is ({ } row, { } step))
         {
-            if (row.Version != step.Version || row.Checksum != step.Checksum)
-            {
-                throw new MigrationException(
-                    $"{step.Version:D4}_{step.Name}.up.sql is not what was applied on {row.AppliedAt:yyyy-MM-dd}: an applied step is never edited. Restore it and add a new step.");
-            }
+            throw new MigrationException(
+                $"{step.Version:D4}_{step.Name}.up.sql is not what was applied on {row.AppliedAt:yyyy-MM-dd}: an applied step is never edited. Restore it and add a new step.");
         }
+
+        return rows.Count;
     }
 
     /// <remarks>
     /// The lock is polled: a blocking one deadlocks with CREATE INDEX CONCURRENTLY. The connection is not pooled: a pooled one would keep the lock after its end.
     /// </remarks>
-    private async Task LockedAsync(Func<NpgsqlConnection, Task> work, CancellationToken ct)
+    private static async Task LockAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "migrations" };
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
-        await connection.OpenAsync(ct);
         await using var tryLock = new NpgsqlCommand("select pg_try_advisory_lock($1)", connection) { Parameters = { new() { Value = LockId } } };
         while (!(bool)(await tryLock.ExecuteScalarAsync(ct))!)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), ct);
         }
 
-        await work(connection);
+        await SetLockTimeoutAsync(connection, LockRetry.LockTimeout, ct);
     }
 
-    private sealed record LedgerRow(int Version, string Name, string Checksum, DateTimeOffset AppliedAt);
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(_connectionString);
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
+    private static async Task SetLockTimeoutAsync(NpgsqlConnection connection, string value, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select set_config('lock_timeout', $1, false)", connection) { Parameters = { new() { Value = value } } };
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static string When(LedgerRow? row) => row?.AppliedAt.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "pending";
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Npgsql;
 using TwinPlatform.Database;
 
-// What the AppHost runs before any service, and what `twin db` calls: up | down [to] | status.
+// What the AppHost runs before any service, and what `twin db` calls: up [to] | down [to] | status.
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, key) =>
 {
@@ -16,26 +16,25 @@ if (Environment.GetEnvironmentVariable("ConnectionStrings__twindb") is not { Len
     return 2;
 }
 
-var runner = new MigrationRunner(owner, Migration.Chain(), Console.WriteLine);
+var chain = Migration.Chain();
+var runner = new MigrationRunner(owner, chain, Console.WriteLine);
+int? target = args is [_, var to] && int.TryParse(to, CultureInfo.InvariantCulture, out var version) ? version : null;
 try
 {
     switch (args)
     {
-        case ["up"]:
-            await runner.UpAsync(stop.Token);
+        case ["up"] or ["up", _] when args.Length == 1 || target is not null:
+            await runner.UpAsync(target ?? chain.Count, stop.Token);
             await RolePasswords.SetAsync(owner, RolePasswords.FromEnvironment(), stop.Token);
             return 0;
-        case ["down"]:
-            await runner.DownAsync(Migration.Chain().Count - 1, stop.Token);
-            return 0;
-        case ["down", var to] when int.TryParse(to, CultureInfo.InvariantCulture, out var target):
-            await runner.DownAsync(target, stop.Token);
+        case ["down"] or ["down", _] when args.Length == 1 || target is not null:
+            await runner.DownAsync(target ?? Math.Max(await runner.VersionAsync(stop.Token) - 1, 0), stop.Token);
             return 0;
         case ["status"]:
             await runner.StatusAsync(stop.Token);
             return 0;
         default:
-            Console.Error.WriteLine("Usage: up | down [version] | status");
+            Console.Error.WriteLine("Usage: up [version] | down [version] | status");
             return 2;
     }
 }

@@ -7,16 +7,10 @@ namespace TwinPlatform.Cli.Db;
 internal static class Confirmation
 {
     /// <returns>True when the person typed the database's name.</returns>
-    /// <exception cref="CliException">Nobody is there to be asked.</exception>
-    public static async Task<bool> AskAsync(Terminal terminal, TargetDatabase target, IReadOnlyList<Migration> chain, int version, CancellationToken ct)
+    public static async Task<bool> AskAsync(Terminal terminal, TargetDatabase target, IReadOnlyList<Migration> steps, CancellationToken ct)
     {
-        if (!terminal.CanAsk)
-        {
-            throw new CliException("db down destroys data, and nobody is here to be asked. Add --yes when you are sure.");
-        }
-
-        await terminal.Out.WriteLineAsync($"This takes back, in {target.Display}, as far as they are applied:");
-        foreach (var step in chain.Skip(version).Reverse())
+        await terminal.Out.WriteLineAsync($"This takes back, in {target.Display}:");
+        foreach (var step in steps)
         {
             await terminal.Out.WriteLineAsync($"  {step.Version:D4} {step.Name}{(step.Loses is null ? "" : $"  (loses: {step.Loses})")}");
         }

@@ -44,37 +44,4 @@ public sealed class DbCommandTests : IDisposable
 
         Assert.Contains("--yes", _twin.Error, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task Down_shows_what_is_lost_and_asks_for_the_name_of_the_database()
-    {
-        Assert.Equal(ExitCode.Failed, await _twin.RunTypingAsync("yes", "db", "down", "--to", "0", "--connection", Nowhere));
-
-        Assert.Contains("loses: every row of schema governance", _twin.Output, StringComparison.Ordinal);
-        Assert.Contains("sometwins", _twin.Output, StringComparison.Ordinal);
-        Assert.Contains("Nothing was changed.", _twin.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Down_goes_on_when_the_name_is_typed()
-    {
-        Assert.Equal(ExitCode.Failed, await _twin.RunTypingAsync("sometwins", "db", "down", "--connection", Nowhere));
-
-        Assert.StartsWith("The database does not answer", _twin.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task The_option_counts_before_the_environment_and_the_environment_before_the_running_platform()
-    {
-        _twin.PlatformRuns(new Uri("http://localhost:1"));
-        await _twin.RunTypingAsync("no", "db", "down");
-        Assert.Contains("database twindb on 127.0.0.1:1,", _twin.Output, StringComparison.Ordinal);
-
-        _twin.Variables["ConnectionStrings__twindb"] = "Host=env.example;Database=fromenv";
-        await _twin.RunTypingAsync("no", "db", "down");
-        Assert.Contains("database fromenv on env.example:5432,", _twin.Output, StringComparison.Ordinal);
-
-        await _twin.RunTypingAsync("no", "db", "down", "--connection", Nowhere);
-        Assert.Contains("database sometwins on 127.0.0.1:1,", _twin.Output, StringComparison.Ordinal);
-    }
 }

@@ -37,11 +37,42 @@ public sealed class DbOnPostgresTests(TestInfrastructure infrastructure) : IClas
         await using var database = await TestDatabase.CreateAsync(infrastructure);
         _twin.Variables["ConnectionStrings__twindb"] = database.OwnerConnectionString;
 
-        Assert.Equal(ExitCode.Failed, await _twin.RunTypingAsync("yes", "db", "down"));
+        Assert.Equal(ExitCode.Failed, await _twin.RunTypingAsync("yes", "db", "down", "--to", "0"));
+        Assert.Contains("loses: every row of schema governance", _twin.Output, StringComparison.Ordinal);
+        Assert.Contains(database.Name, _twin.Output, StringComparison.Ordinal);
+        Assert.Contains("Nothing was changed.", _twin.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("pending", await StatusAsync(), StringComparison.Ordinal);
 
         Assert.Equal(ExitCode.Done, await _twin.RunTypingAsync(database.Name, "db", "down"));
         Assert.Contains("pending", await StatusAsync(), StringComparison.Ordinal);
+    }
+
+    [InfrastructureFact]
+    public async Task Up_stops_where_it_is_told_and_down_takes_back_one_step_of_the_database()
+    {
+        await using var database = await TestDatabase.CreateAsync(infrastructure, migrated: false);
+        _twin.Variables["ConnectionStrings__twindb"] = database.OwnerConnectionString;
+
+        Assert.Equal(ExitCode.Done, await _twin.RunAsync("db", "up", "--to", "3"));
+        Assert.Contains("now at 0003", _twin.Output, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.Done, await _twin.RunAsync("db", "down", "--yes"));
+        Assert.Contains("now at 0002", _twin.Output, StringComparison.Ordinal);
+    }
+
+    [InfrastructureFact]
+    public async Task A_dry_run_asks_nobody_and_changes_nothing()
+    {
+        await using var database = await TestDatabase.CreateAsync(infrastructure, migrated: false);
+        _twin.Variables["ConnectionStrings__twindb"] = database.OwnerConnectionString;
+
+        Assert.Equal(ExitCode.Done, await _twin.RunAsync("db", "up", "--dry-run"));
+        Assert.Contains("still at 0000", _twin.Output, StringComparison.Ordinal);
+
+        Assert.Equal(ExitCode.Done, await _twin.RunAsync("db", "up"));
+        Assert.Equal(ExitCode.Done, await _twin.RunAsync("db", "down", "--to", "0", "--dry-run"));
+        Assert.Contains("(loses: every row of schema governance)", _twin.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("pending", await StatusAsync(), StringComparison.Ordinal);
     }
 
     [InfrastructureFact]

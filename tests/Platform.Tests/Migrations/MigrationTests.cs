@@ -15,14 +15,6 @@ public sealed class MigrationTests
         Assert.All(chain, step => Assert.NotEqual(step.Up, step.Down));
     }
 
-    [Fact]
-    public void A_step_that_loses_rows_on_its_way_down_says_so()
-    {
-        var silent = Migration.Chain().Where(step => step.Down.Contains("drop ", StringComparison.OrdinalIgnoreCase) && step.Loses is null);
-
-        Assert.Empty(silent);
-    }
-
     [Theory]
     [InlineData("expected number 0002", "0001_a.up.sql", "0001_a.down.sql", "0003_b.up.sql", "0003_b.down.sql")]
     [InlineData("expected number 0002", "0001_a.up.sql", "0001_a.down.sql", "0001_b.up.sql", "0001_b.down.sql")]
