@@ -56,9 +56,9 @@ create table chat.answer_receipts (
     primary key (tenant_id, message_id),
     constraint answer_receipts_number_key unique (tenant_id, twin_id, number),
     constraint answer_receipts_chain check ((number = 1) = (previous_hash is null)),
-    constraint answer_receipts_verified check ((answered_with = 'verified_answer') = (verified_qna_id is not null)),
+    constraint answer_receipts_verified check (answered_with <> 'verified_answer' or verified_qna_id is not null),
     constraint answer_receipts_verified_version check ((verified_qna_id is null) = (verified_qna_version is null)),
-    constraint answer_receipts_model check ((answered_with = 'generated') = (model is not null))
+    constraint answer_receipts_model check (answered_with <> 'generated' or model is not null)
 );
 create index answer_receipts_newest on chat.answer_receipts (tenant_id, twin_id, created_at desc, message_id desc);
 -- Whoever was given a verified answer is told when it changes.
