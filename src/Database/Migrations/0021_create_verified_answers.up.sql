@@ -22,9 +22,7 @@ create table knowledge.verified_qna (
     primary key (tenant_id, verified_qna_id),
     constraint verified_qna_encoder check ((question_embedding is null) = (embedding_encoder is null)),
     constraint verified_qna_embedding check (
-        cardinality(question_embedding) > 0
-        and array_position(question_embedding, null) is null
-        and array_position(question_embedding, 'NaN') is null),
+        cardinality(question_embedding) > 0 and array_position(question_embedding, null) is null and not question_embedding && '{NaN, Infinity, -Infinity}'),
     constraint verified_qna_stale check ((stale_at is null) = (stale_reason is null)),
     constraint verified_qna_retracted check (retracted_by is null or retracted_at is not null)
 );
@@ -47,9 +45,7 @@ create table knowledge.verified_qna_variants (
     foreign key (tenant_id, verified_qna_id) references knowledge.verified_qna (tenant_id, verified_qna_id) on delete cascade,
     constraint verified_qna_variants_encoder check ((question_embedding is null) = (embedding_encoder is null)),
     constraint verified_qna_variants_embedding check (
-        cardinality(question_embedding) > 0
-        and array_position(question_embedding, null) is null
-        and array_position(question_embedding, 'NaN') is null)
+        cardinality(question_embedding) > 0 and array_position(question_embedding, null) is null and not question_embedding && '{NaN, Infinity, -Infinity}')
 );
 create unique index verified_qna_variants_same_words on knowledge.verified_qna_variants (tenant_id, verified_qna_id, md5(normalized_question));
 create index verified_qna_variants_words on knowledge.verified_qna_variants (tenant_id, md5(normalized_question));

@@ -31,7 +31,7 @@ create table knowledge.owner_beliefs (
     constraint owner_beliefs_retracted check ((status = 'retracted') = (retracted_at is not null)),
     constraint owner_beliefs_encoder check ((embedding is null) = (embedding_encoder is null)),
     constraint owner_beliefs_embedding check (
-        cardinality(embedding) > 0 and array_position(embedding, null) is null and array_position(embedding, 'NaN') is null)
+        cardinality(embedding) > 0 and array_position(embedding, null) is null and not embedding && '{NaN, Infinity, -Infinity}')
 );
 create index owner_beliefs_newest on knowledge.owner_beliefs (tenant_id, twin_id, created_at desc, owner_belief_id desc);
 create index owner_beliefs_active on knowledge.owner_beliefs (tenant_id, twin_id, memory_type) where status = 'active';
