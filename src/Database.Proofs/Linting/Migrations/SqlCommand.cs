@@ -1,0 +1,26 @@
+namespace TwinPlatform.Database.Proofs.Linting.Migrations;
+
+/// <summary>What stands between two semicolons.</summary>
+/// <param name="Tokens">At least one.</param>
+/// <param name="InBody">It stands in a do block, a function or a procedure.</param>
+internal sealed record SqlCommand(IReadOnlyList<SqlToken> Tokens, bool InBody)
+{
+    public string First => Tokens[0].Text;
+
+    /// <summary>Where these words and signs follow one another; <c>*</c> is any word or name.</summary>
+    public IEnumerable<Phrase> Find(params string[] words) => Enumerable.Range(0, Math.Max(0, Tokens.Count - words.Length + 1))
+        .Where(at => words.Index().All(word => Matches(Tokens[at + word.Index], word.Item)))
+        .Select(at => new Phrase(Tokens[at].Line, [.. Tokens.Skip(at).Take(words.Length).Select(token => token.Text)], Tokens.ElementAtOrDefault(at + words.Length)));
+
+    public bool Has(params string[] words) => Find(words).Any();
+
+    private static bool Matches(SqlToken token, string word) => word == "*" ? token.Kind is SqlTokenKind.Word or SqlTokenKind.Name : token.Is(word);
+}
+
+/// <param name="Line">The line of its first word.</param>
+/// <param name="Words">The words found.</param>
+/// <param name="Next">What follows; nothing at the end of the command.</param>
+internal sealed record Phrase(int Line, IReadOnlyList<string> Words, SqlToken Next)
+{
+    public override string ToString() => string.Join(' ', Words).Replace(" . ", ".", StringComparison.Ordinal);
+}
