@@ -72,17 +72,37 @@ create table governance.inbox (
 );
 create index inbox_oldest on governance.inbox (received_at);
 
-call migrations.protect('governance', 'tenants', 'twins', 'twin_versions', 'outbox', 'inbox');
+-- What a creating POST answered: whoever asks again gets the same answer and makes nothing twice. Without an answer the request is in flight.
+create table governance.idempotency_keys (
+    tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
+    caller text not null check (length(caller) between 1 and 200),
+    idempotency_key text not null check (length(idempotency_key) between 1 and 255),
+    request_sha256 bytea not null check (length(request_sha256) = 32),
+    response_status smallint check (response_status between 200 and 599),
+    response_headers jsonb check (jsonb_typeof(response_headers) = 'object'),
+    response_body bytea,
+    created_at timestamptz not null default now(),
+    expires_at timestamptz not null default now() + interval '24 hours',
+    primary key (tenant_id, caller, idempotency_key),
+    constraint idempotency_keys_answer check (response_status is not null or num_nonnulls(response_headers, response_body) = 0)
+);
+create index idempotency_keys_expired on governance.idempotency_keys (expires_at);
+
+call migrations.protect('governance', 'tenants', 'twins', 'twin_versions', 'outbox', 'inbox', 'idempotency_keys');
 grant select, insert, update on governance.tenants to twin_governance;
 grant select, insert, update, delete on governance.twins to twin_governance;
 grant select, insert on governance.twin_versions to twin_governance;
 grant insert on governance.outbox to twin_governance;
 grant select, insert on governance.inbox to twin_governance;
+grant select, insert, update, delete on governance.idempotency_keys to twin_governance;
 
--- Across tenants: see whether a key's tenant is active and whose cooling-off period has ended, send the outbox, forget events that no broker sends again.
+-- Across tenants: see whether a key's tenant is active and whose cooling-off period has ended, send the outbox, forget events that no broker sends again
+-- and answers that have expired.
 create policy crosstenant on governance.tenants for select to twin_governance_crosstenant using (true);
 grant select (tenant_id, status, erase_after) on governance.tenants to twin_governance_crosstenant;
 create policy crosstenant on governance.outbox to twin_governance_crosstenant using (true);
 grant select, update, delete on governance.outbox to twin_governance_crosstenant;
 create policy crosstenant on governance.inbox to twin_governance_crosstenant using (received_at < now() - interval '30 days');
 grant select (tenant_id, received_at), delete on governance.inbox to twin_governance_crosstenant;
+create policy crosstenant on governance.idempotency_keys to twin_governance_crosstenant using (expires_at < now());
+grant select (tenant_id, expires_at), delete on governance.idempotency_keys to twin_governance_crosstenant;

@@ -177,14 +177,44 @@ create table knowledge.inbox (
 );
 create index inbox_oldest on knowledge.inbox (received_at);
 
-call migrations.protect('knowledge', 'sources', 'source_versions', 'chunks', 'source_terms', 'jobs', 'job_logs', 'outbox', 'inbox');
+-- What a creating POST answered: whoever asks again gets the same answer and makes nothing twice. Without an answer the request is in flight.
+create table knowledge.idempotency_keys (
+    tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
+    caller text not null check (length(caller) between 1 and 200),
+    idempotency_key text not null check (length(idempotency_key) between 1 and 255),
+    request_sha256 bytea not null check (length(request_sha256) = 32),
+    response_status smallint check (response_status between 200 and 599),
+    response_headers jsonb check (jsonb_typeof(response_headers) = 'object'),
+    response_body bytea,
+    created_at timestamptz not null default now(),
+    expires_at timestamptz not null default now() + interval '24 hours',
+    primary key (tenant_id, caller, idempotency_key),
+    constraint idempotency_keys_answer check (response_status is not null or num_nonnulls(response_headers, response_body) = 0)
+);
+create index idempotency_keys_expired on knowledge.idempotency_keys (expires_at);
+
+-- What this service erased, and how many rows: an event that arrives late must not bring it back, and asked twice it answers the same.
+create table knowledge.erased_subjects (
+    tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
+    subject_type text not null check (subject_type in ('source', 'twin', 'session', 'user', 'tenant')),
+    subject_id uuid not null,
+    erasure_id uuid not null,
+    row_counts jsonb not null check (jsonb_typeof(row_counts) = 'object'),
+    erased_at timestamptz not null default now(),
+    primary key (tenant_id, subject_type, subject_id)
+);
+
+-- Across tenants: claim the next job and the next page to fetch again, send the outbox, forget events that no broker sends again and answers
+-- that have expired.
 grant select, insert, update, delete on knowledge.sources, knowledge.source_versions, knowledge.chunks, knowledge.source_terms, knowledge.jobs
     to twin_knowledge;
 grant select, insert on knowledge.job_logs to twin_knowledge;
 grant insert on knowledge.outbox to twin_knowledge;
 grant select, insert on knowledge.inbox to twin_knowledge;
+grant select, insert, update, delete on knowledge.idempotency_keys to twin_knowledge;
+grant select, insert, update on knowledge.erased_subjects to twin_knowledge;
 
--- Across tenants: claim the next job and the next page to fetch again, send the outbox, forget events that no broker sends again.
+-- Across tenants: claim the next job and the next page to fetch again, send the outbox, forget events that no broker sends again and answers that have expired.
 -- The work itself is done as the job's tenant.
 create policy crosstenant_see on knowledge.jobs for select to twin_knowledge_crosstenant using (true);
 create policy crosstenant_claim on knowledge.jobs for update to twin_knowledge_crosstenant using (true) with check (true);
@@ -197,3 +227,5 @@ create policy crosstenant on knowledge.outbox to twin_knowledge_crosstenant usin
 grant select, update, delete on knowledge.outbox to twin_knowledge_crosstenant;
 create policy crosstenant on knowledge.inbox to twin_knowledge_crosstenant using (received_at < now() - interval '30 days');
 grant select (tenant_id, received_at), delete on knowledge.inbox to twin_knowledge_crosstenant;
+create policy crosstenant on knowledge.idempotency_keys to twin_knowledge_crosstenant using (expires_at < now());
+grant select (tenant_id, expires_at), delete on knowledge.idempotency_keys to twin_knowledge_crosstenant;

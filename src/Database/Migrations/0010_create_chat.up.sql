@@ -86,16 +86,47 @@ create table chat.inbox (
 );
 create index inbox_oldest on chat.inbox (received_at);
 
-call migrations.protect('chat', 'sessions', 'conversations', 'messages', 'outbox', 'inbox');
+-- What a creating POST answered: whoever asks again gets the same answer and makes nothing twice. Without an answer the request is in flight.
+create table chat.idempotency_keys (
+    tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
+    caller text not null check (length(caller) between 1 and 200),
+    idempotency_key text not null check (length(idempotency_key) between 1 and 255),
+    request_sha256 bytea not null check (length(request_sha256) = 32),
+    response_status smallint check (response_status between 200 and 599),
+    response_headers jsonb check (jsonb_typeof(response_headers) = 'object'),
+    response_body bytea,
+    created_at timestamptz not null default now(),
+    expires_at timestamptz not null default now() + interval '24 hours',
+    primary key (tenant_id, caller, idempotency_key),
+    constraint idempotency_keys_answer check (response_status is not null or num_nonnulls(response_headers, response_body) = 0)
+);
+create index idempotency_keys_expired on chat.idempotency_keys (expires_at);
+
+-- What this service erased, and how many rows: an event that arrives late must not bring it back, and asked twice it answers the same.
+create table chat.erased_subjects (
+    tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
+    subject_type text not null check (subject_type in ('source', 'twin', 'session', 'user', 'tenant')),
+    subject_id uuid not null,
+    erasure_id uuid not null,
+    row_counts jsonb not null check (jsonb_typeof(row_counts) = 'object'),
+    erased_at timestamptz not null default now(),
+    primary key (tenant_id, subject_type, subject_id)
+);
+
+call migrations.protect('chat', 'sessions', 'conversations', 'messages', 'outbox', 'inbox', 'idempotency_keys', 'erased_subjects');
 grant select, insert, update, delete on chat.sessions, chat.conversations to twin_chat;
 grant select, insert, delete on chat.messages to twin_chat;
 grant insert on chat.outbox to twin_chat;
 grant select, insert on chat.inbox to twin_chat;
+grant select, insert, update, delete on chat.idempotency_keys to twin_chat;
+grant select, insert, update on chat.erased_subjects to twin_chat;
 
--- Across tenants: clean up sessions that have ended, send the outbox, forget events that no broker sends again.
+-- Across tenants: clean up sessions that have ended, send the outbox, forget events that no broker sends again and answers that have expired.
 create policy crosstenant on chat.sessions to twin_chat_crosstenant using (expires_at < now());
 grant select (tenant_id, session_id, expires_at), delete on chat.sessions to twin_chat_crosstenant;
 create policy crosstenant on chat.outbox to twin_chat_crosstenant using (true);
 grant select, update, delete on chat.outbox to twin_chat_crosstenant;
 create policy crosstenant on chat.inbox to twin_chat_crosstenant using (received_at < now() - interval '30 days');
 grant select (tenant_id, received_at), delete on chat.inbox to twin_chat_crosstenant;
+create policy crosstenant on chat.idempotency_keys to twin_chat_crosstenant using (expires_at < now());
+grant select (tenant_id, expires_at), delete on chat.idempotency_keys to twin_chat_crosstenant;

@@ -30,4 +30,5 @@ grant select, insert, update, delete on governance.share_links to twin_governanc
 
 -- Across tenants: find a link by its token's hash.
 create policy crosstenant on governance.share_links for select to twin_governance_crosstenant using (true);
-grant select (tenant_id, share_link_id, twin_id, access_group_id, token_sha256, expires_at, revoked_at) on governance.share_links to twin_governance_crosstenant;
+grant select (tenant_id, share_link_id, twin_id, access_group_id, token_sha256, expires_at, revoked_at)
+    on governance.share_links to twin_governance_crosstenant;

@@ -9,8 +9,8 @@ create table governance.audit_logs (
     actor_type text not null check (actor_type in ('user', 'api_key', 'share_link', 'visitor', 'operator', 'system', 'unknown')),
     actor_id uuid,
     twin_id uuid,
-    subject_type text check (length(subject_type) <= 100),
-    subject_id uuid,
+    resource text check (length(resource) between 1 and 100), -- what kind of thing was acted on
+    resource_id uuid,
     correlation_id text check (length(correlation_id) <= 200),
     details jsonb not null default '{}' check (jsonb_typeof(details) = 'object'),
     identity_sha256 bytea check (length(identity_sha256) = 32), -- of the salted row in audit_identities, which may be erased without breaking the chain
@@ -21,7 +21,7 @@ create table governance.audit_logs (
     primary key (tenant_id, audit_log_id),
     constraint audit_logs_number_key unique (tenant_id, number),
     constraint audit_logs_chain check ((number = 1) = (previous_hash is null)),
-    constraint audit_logs_subject check ((subject_type is null) = (subject_id is null))
+    constraint audit_logs_resource check (resource_id is null or resource is not null)
 );
 create index audit_logs_newest on governance.audit_logs (tenant_id, occurred_at desc, audit_log_id desc);
 create index audit_logs_newest_of_twin on governance.audit_logs (tenant_id, twin_id, occurred_at desc, audit_log_id desc);
@@ -53,6 +53,7 @@ create table governance.audit_checkpoints (
     primary key (tenant_id, number),
     foreign key (tenant_id, number) references governance.audit_logs (tenant_id, number)
 );
+comment on table governance.audit_checkpoints is 'append-only';
 
 call migrations.protect('governance', 'audit_logs', 'audit_identities', 'audit_checkpoints');
 grant select, insert on governance.audit_logs, governance.audit_checkpoints to twin_governance;

@@ -1,3 +1,2 @@
--- loses: every row of erasures, erasure_reports, erasure_certificates and erased_subjects
-drop table metrics.erased_subjects, chat.erased_subjects, knowledge.erased_subjects;
+-- loses: every row of erasures, erasure_reports and erasure_certificates
 drop table governance.erasure_certificates, governance.erasure_reports, governance.erasures;

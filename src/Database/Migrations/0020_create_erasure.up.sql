@@ -55,23 +55,3 @@ grant select, insert on governance.erasure_certificates to twin_governance;
 -- Across tenants: continue erasures that are due or were interrupted.
 create policy crosstenant on governance.erasures for select to twin_governance_crosstenant using (true);
 grant select (tenant_id, erasure_id, status, not_before) on governance.erasures to twin_governance_crosstenant;
-
--- What each service erased: an event that arrives late must not bring it back, and asked twice it answers the same.
-create table knowledge.erased_subjects (
-    tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
-    subject_type text not null check (subject_type in ('source', 'twin', 'session', 'user', 'tenant')),
-    subject_id uuid not null,
-    erasure_id uuid not null,
-    row_counts jsonb not null check (jsonb_typeof(row_counts) = 'object'),
-    erased_at timestamptz not null default now(),
-    primary key (tenant_id, subject_type, subject_id)
-);
-create table chat.erased_subjects (like knowledge.erased_subjects including all);
-create table metrics.erased_subjects (like knowledge.erased_subjects including all);
-
-call migrations.protect('knowledge', 'erased_subjects');
-call migrations.protect('chat', 'erased_subjects');
-call migrations.protect('metrics', 'erased_subjects');
-grant select, insert, update on knowledge.erased_subjects to twin_knowledge;
-grant select, insert, update on chat.erased_subjects to twin_chat;
-grant select, insert, update on metrics.erased_subjects to twin_metrics;

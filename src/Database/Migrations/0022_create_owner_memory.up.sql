@@ -1,4 +1,5 @@
--- What the owner holds: beliefs, preferences, stances, ways of seeing, rules of tone. A newer one supersedes an older one of the same twin; nothing is overwritten.
+-- What the owner holds: beliefs, preferences, stances, ways of seeing, rules of tone. A newer one supersedes an older one of the same twin;
+-- nothing is overwritten.
 create table knowledge.owner_beliefs (
     tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
     owner_belief_id uuid not null,

@@ -1,4 +1,5 @@
--- How much a tenant may use in a day or a month. A gateway is handed a portion by one UPDATE … RETURNING; when a window has passed, the same statement begins the next.
+-- How much a tenant may use in a day or a month. A gateway is handed a portion by one UPDATE … RETURNING; when a window has passed,
+-- the same statement begins the next.
 create table metrics.usage_quotas (
     tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
     quota_type text not null check (quota_type in ('daily_tokens', 'daily_requests', 'monthly_tokens', 'monthly_requests')),
