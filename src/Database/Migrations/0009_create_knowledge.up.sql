@@ -204,8 +204,8 @@ create table knowledge.erased_subjects (
     primary key (tenant_id, subject_type, subject_id)
 );
 
--- Across tenants: claim the next job and the next page to fetch again, send the outbox, forget events that no broker sends again and answers
--- that have expired.
+call migrations.protect(
+    'knowledge', 'sources', 'source_versions', 'chunks', 'source_terms', 'jobs', 'job_logs', 'outbox', 'inbox', 'idempotency_keys', 'erased_subjects');
 grant select, insert, update, delete on knowledge.sources, knowledge.source_versions, knowledge.chunks, knowledge.source_terms, knowledge.jobs
     to twin_knowledge;
 grant select, insert on knowledge.job_logs to twin_knowledge;
@@ -214,8 +214,8 @@ grant select, insert on knowledge.inbox to twin_knowledge;
 grant select, insert, update, delete on knowledge.idempotency_keys to twin_knowledge;
 grant select, insert, update on knowledge.erased_subjects to twin_knowledge;
 
--- Across tenants: claim the next job and the next page to fetch again, send the outbox, forget events that no broker sends again and answers that have expired.
--- The work itself is done as the job's tenant.
+-- Across tenants: claim the next job and the next page to fetch again, send the outbox, forget events that no broker sends again and answers
+-- that have expired. The work itself is done as the job's tenant.
 create policy crosstenant_see on knowledge.jobs for select to twin_knowledge_crosstenant using (true);
 create policy crosstenant_claim on knowledge.jobs for update to twin_knowledge_crosstenant using (true) with check (true);
 grant select (tenant_id, job_id, twin_id, source_id, job_type, priority, status, attempt, not_before, lease_until, created_at, started_at)
