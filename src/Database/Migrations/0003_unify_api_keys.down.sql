@@ -1,4 +1,4 @@
--- loses: keys written into the unified table after the step; both old tables return as they were before it
+-- loses: what was written into legacy.tenant_api_keys after the step; both old tables return as they were before it
 drop table legacy.tenant_api_keys;
 alter table legacy_shadow.tenant_api_keys set schema legacy;
 alter table legacy_shadow.twin_api_keys set schema legacy;

@@ -1,4 +1,4 @@
--- loses: tests and verifications recorded after the step; both old tables return as they were before it
+-- loses: what was written into legacy.twin_self_tests and legacy.twin_verification after the step; both old tables return as they were before it
 drop view legacy.twin_verifications;
 drop table legacy.twin_self_tests;
 drop table legacy.twin_verification;
