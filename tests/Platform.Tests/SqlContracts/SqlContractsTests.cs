@@ -114,12 +114,8 @@ public sealed class SqlContractsTests(TestInfrastructure infrastructure) : IAsyn
     private async Task<Planned> OwnPlanAsync(SqlStatement statement, string schema)
     {
         var own = await Planner.PlanAsync(statement, schema);
-        return own.Plan is null && statement.MayCrossTenants ? await AcrossTenantsAsync(statement, schema, own) : own;
-    }
-
-    private async Task<Planned> AcrossTenantsAsync(SqlStatement statement, string schema, Planned own)
-    {
-        var across = schema == "metrics" ? own : await Planner.PlanAsync(statement, schema, acrossTenants: true);
-        return across.Plan is null ? own : across;
+        return own.Plan is null && statement.MayCrossTenants && await Planner.PlanAsync(statement, schema, acrossTenants: true) is { Plan: not null } across
+            ? across
+            : own;
     }
 }
