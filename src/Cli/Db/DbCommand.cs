@@ -22,6 +22,8 @@ internal static class DbCommand
             StatusCommand.Create(terminal, workspace, connection),
             NewCommand.Create(terminal, workspace),
             SnapshotCommand.Create(terminal, workspace),
+            VerifyCommand.Create(terminal),
+            IsolationCommand.Create(terminal),
         };
     }
 }

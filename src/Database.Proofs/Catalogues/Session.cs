@@ -4,18 +4,38 @@ using Npgsql;
 namespace TwinPlatform.Database.Proofs.Catalogues;
 
 /// <summary>What a statement did: rows touched, or the SQL state with which it was refused.</summary>
-internal readonly record struct Outcome(int Rows, string? Refused, string? Constraint = null)
+internal readonly record struct Outcome(int Rows, string? Refused, string? Constraint = null, string? Column = null)
 {
     public override string ToString() => Refused is null ? $"{Rows} rows" : $"SQL state {Refused}";
 }
 
 /// <summary>
-/// One transaction of the owner's in which statements run as any role and for any owner of rows, and which is never committed: what is broken in it to see
+/// One transaction of the owner's in which statements run as any role and for any owner of rows, and which is not committed unless asked: what is broken in it to see
 /// a test fail is whole again afterwards. Privileges and policies follow the current role, so this equals that role's own login.
 /// </summary>
 internal sealed class Session : IAsyncDisposable
 {
+    /// <summary>Runs a statement and tells SQL state, constraint and column of its refusal; 00000 is none.</summary>
+    private const string AttemptSql = """
+        create or replace function pg_temp.attempt(statement text, keep boolean) returns text[] language plpgsql as $$
+        declare
+            state text;
+            refusing text;
+            at_column text;
+        begin
+            execute statement;
+            if not keep then
+                raise sqlstate 'UNDO1';
+            end if;
+            return array['00000', '', ''];
+        exception when others then
+            get stacked diagnostics state = returned_sqlstate, refusing = constraint_name, at_column = column_name;
+            return array[state, refusing, at_column];
+        end $$
+        """;
+
     private readonly NpgsqlConnection _connection;
+    private bool _canAttempt;
 
     private Session(NpgsqlConnection connection) => _connection = connection;
 
@@ -33,6 +53,9 @@ internal sealed class Session : IAsyncDisposable
         await RunAsync("rollback");
         await _connection.DisposeAsync();
     }
+
+    /// <summary>Keeps what was done so far, for tests that look at it over connections of their own.</summary>
+    public Task CommitAsync() => RunAsync("reset role; commit; begin");
 
     public Task AsOwnerAsync() => RunAsync("reset role");
 
@@ -77,8 +100,24 @@ internal sealed class Session : IAsyncDisposable
         catch (PostgresException e)
         {
             await RunAsync("rollback to savepoint attempt");
-            return new Outcome(0, e.SqlState, e.ConstraintName);
+            return new Outcome(0, e.SqlState, e.ConstraintName, e.ColumnName);
         }
+    }
+
+    /// <summary>As <see cref="TryAsync"/> as the owner, in one round trip and without an exception, for searches that fail thousands of times.</summary>
+    public async Task<Outcome> AttemptAsync(string sql, bool keep)
+    {
+        if (!_canAttempt)
+        {
+            await RunAsync(AttemptSql);
+            _canAttempt = true;
+        }
+
+        await using var command = new NpgsqlCommand("select pg_temp.attempt($1, $2)", _connection) { Parameters = { new() { Value = sql }, new() { Value = keep } } };
+        var refusal = (string[])(await command.ExecuteScalarAsync())!;
+        return refusal[0] is "00000" or "UNDO1" ? new Outcome(1, null) : new Outcome(0, refusal[0], NullIfEmpty(refusal[1]), NullIfEmpty(refusal[2]));
+
+        static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
     }
 
     /// <summary>Rows changed, or rows read.</summary>

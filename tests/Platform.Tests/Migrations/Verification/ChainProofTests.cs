@@ -1,0 +1,20 @@
+using TwinPlatform.Database;
+using TwinPlatform.Database.Proofs.Verification;
+using TwinPlatform.Testing;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace TwinPlatform.Platform.Tests.Migrations.Verification;
+
+/// <summary>What <c>twin db verify</c> says of the chain of the product.</summary>
+public sealed class ChainProofTests(LonelyServer server, ITestOutputHelper output) : IClassFixture<LonelyServer>
+{
+    [InfrastructureFact]
+    public async Task Every_step_of_the_chain_can_be_taken_back()
+    {
+        var reports = await new ChainProof(await server.CreateDatabaseAsync(), Migration.Chain(), output.WriteLine).RunAsync(CancellationToken.None);
+
+        Findings.AssertNone([.. reports.SelectMany(report => report.Findings.Select(finding => $"{report.Step.Version:D4}: {finding}"))]);
+        Assert.Equal(Migration.Chain().Count, reports.Count);
+    }
+}
