@@ -14,7 +14,6 @@ internal sealed record LintException(string Rule, string Place, string Word, str
     [
         new("L17", "governance.tenant_api_keys", "tenant_api_keys_key_sha256", "found by hash before the tenant is known; 256 random bits do not meet"),
         new("L36", "vectors.records", "metadata", "kept as it was written: jsonb refuses \\u0000, which Pinecone takes"),
-        new("L41", "governance.audit_logs", "subject_type", "an audit row outlives every list of what it may be about"),
         new("L51", "vectors.lsn", "sequence", "the store's log sequence number, one for all namespaces, as in Pinecone"),
     ];
 

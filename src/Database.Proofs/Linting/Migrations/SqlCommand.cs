@@ -5,7 +5,12 @@ namespace TwinPlatform.Database.Proofs.Linting.Migrations;
 /// <param name="InBody">It stands in a do block, a function or a procedure.</param>
 internal sealed record SqlCommand(IReadOnlyList<SqlToken> Tokens, bool InBody)
 {
-    public string First => Tokens[0].Text;
+    private static readonly string[] Openings = ["begin", "then", "else", "loop"];
+
+    /// <summary>Where the command begins: in a body, words such as <c>begin</c> and <c>then</c> stand before it.</summary>
+    public int Start { get; } = InBody ? Tokens.Index().LastOrDefault(token => Openings.Any(token.Item.Is), (-1, default)).Index + 1 : 0;
+
+    public string First => Start < Tokens.Count ? Tokens[Start].Text : "";
 
     /// <summary>Where these words and signs follow one another; <c>*</c> is any word or name.</summary>
     public IEnumerable<Phrase> Find(params string[] words) => Enumerable.Range(0, Math.Max(0, Tokens.Count - words.Length + 1))

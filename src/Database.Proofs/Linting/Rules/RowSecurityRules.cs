@@ -50,7 +50,7 @@ internal static class RowSecurityRules
             """
             select name, 'policy ' || policy || ' is always true for others than ' || rolname || '_crosstenant'
             from policies
-            where (conditions ~* '(^|\s)true($|\s)' or conditions ~* '\mor\M\s+\(*(true\M|1\s*=\s*1)')
+            where (conditions ~* '(^|\s)true($|\s)' or conditions ~* '\mor\M\s+\(*(true\M|1 = 1)' or conditions ~* '\((true|1 = 1)\)*\s+or\M')
               and exists (select from unnest(policy_roles) r where r is distinct from narrow)
             """),
         new(

@@ -39,7 +39,7 @@ internal static class ScriptRules
             "A script sets nothing for longer than its own transaction, and acts as its owner.",
             "The next step would run under its settings, or make things that belong to another role.",
             script => from command in script.Commands
-                      from phrase in command.Find("set", "role").Concat(command.Find("set", "local", "role")).Concat(command.Find("authorization")).Concat(SessionSettings(command))
+                      from phrase in SessionSettings(command)
                       select (phrase.Line, $"`{phrase}`: use `set local`, and no other role")),
         new(
             "M06",
@@ -54,7 +54,7 @@ internal static class ScriptRules
             "VACUUM, CLUSTER, ALTER SYSTEM and CREATE DATABASE leave the transaction, or lock tables for their whole length.",
             script => from command in script.Commands
                       where command.First is "vacuum" or "cluster" or "reindex" || command.Has("alter", "system") || command.Has("create", "database") || command.Has("create", "tablespace")
-                      select (command.Tokens[0].Line, $"`{command.First}` cannot be rolled back: it is an operator's command")),
+                      select (command.Tokens[command.Start].Line, $"`{command.First}` cannot be rolled back: it is an operator's command")),
         new(
             "M08",
             "What is made, changed or dropped is named with its schema.",
@@ -93,7 +93,7 @@ internal static class ScriptRules
             "M13",
             "No script locks or empties a table by name.",
             "LOCK holds it until the end of the step; TRUNCATE looks past policies. squawk ban-truncate-cascade.",
-            script => script.Commands.Where(command => command.First is "lock" or "truncate").Select(command => (command.Tokens[0].Line, $"`{command.First}` is not for a step of the schema"))),
+            script => script.Commands.Where(command => command.First is "lock" or "truncate").Select(command => (command.Tokens[command.Start].Line, $"`{command.First}` is not for a step of the schema"))),
         new(
             "M14",
             "No script opens a door while it works.",
@@ -122,16 +122,19 @@ internal static class ScriptRules
     private static IEnumerable<Phrase> Phrases(ScriptText script, params string[][] phrases) =>
         script.Commands.SelectMany(command => phrases.SelectMany(command.Find)).OrderBy(phrase => phrase.Line);
 
-    private static IEnumerable<Phrase> SessionSettings(SqlCommand command) => command.InBody || command.First is not ("set" or "reset" or "discard")
-        ? []
-        : command.Find(command.First, "*").Take(1).Where(phrase => phrase.Words[1] is not ("local" or "constraints" or "role"));
+    private static IEnumerable<Phrase> SessionSettings(SqlCommand command) => command.First switch
+    {
+        "set" => command.Find("set", "local", "role").Concat(command.Find("set", "*").Where(phrase => phrase.Words[1] is not ("local" or "constraints"))),
+        "reset" or "discard" => command.Find(command.First),
+        _ => [],
+    };
 
     private static IEnumerable<(int Line, string What)> Unqualified(SqlCommand command)
     {
         foreach (var thing in command.First is "create" or "alter" or "drop" && !command.Has("temporary") ? NamedThings : [])
         {
-            var at = command.Tokens.Index().FirstOrDefault(token => token.Item.Is(thing), (Index: -1, Item: default)).Index;
-            if (at < 0 || !command.Tokens.Take(at).Skip(1).All(token => Adjectives.Contains(token.Text)))
+            var at = command.Tokens.Index().Skip(command.Start).FirstOrDefault(token => token.Item.Is(thing), (Index: -1, Item: default)).Index;
+            if (at < 0 || !command.Tokens.Take(at).Skip(command.Start + 1).All(token => Adjectives.Contains(token.Text)))
             {
                 continue;
             }

@@ -124,12 +124,14 @@ internal static partial class StepRules
     /// <summary>The check of that name was there, says the same, and lists at least the same values.</summary>
     private static bool IsWidened(TableState before, ConstraintState now) => before.Constraints.Values.Any(then =>
         then.Name == now.Name
-        && Lists().Replace(then.Definition, "…") == Lists().Replace(now.Definition, "…")
+        && WithoutLists(then) == WithoutLists(now)
         && Values(then).All(Values(now).Contains));
+
+    private static string WithoutLists(ConstraintState constraint) => Lists().Replace(constraint.Definition, "");
 
     private static HashSet<string> Values(ConstraintState constraint) => [.. Value().Matches(constraint.Definition).Select(match => match.Value)];
 
-    [GeneratedRegex(@"ARRAY\[[^\]]*\]( NOT VALID)?")]
+    [GeneratedRegex(@"ARRAY\[[^\]]*\]| NOT VALID$")]
     private static partial Regex Lists();
 
     [GeneratedRegex("'(?:[^']|'')*'")]
