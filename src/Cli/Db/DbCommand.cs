@@ -23,6 +23,7 @@ internal static class DbCommand
             NewCommand.Create(terminal, workspace),
             SnapshotCommand.Create(terminal, workspace),
             VerifyCommand.Create(terminal),
+            LintCommand.Create(terminal),
             IsolationCommand.Create(terminal),
         };
     }

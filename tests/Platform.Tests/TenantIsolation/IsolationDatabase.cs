@@ -1,21 +1,43 @@
 using TwinPlatform.Database.Proofs.Catalogues;
+using TwinPlatform.Database.Proofs.TenantIsolation;
 using TwinPlatform.Testing;
 
 namespace TwinPlatform.Platform.Tests.TenantIsolation;
 
-/// <summary>One migrated database for the isolation tests; each works in a transaction that is rolled back.</summary>
+/// <summary>One migrated database for the isolation tests, with rows of two tenants in every table. What a test breaks in it is rolled back.</summary>
 public sealed class IsolationDatabase(TestInfrastructure infrastructure) : Xunit.IAsyncLifetime
 {
     private TestDatabase? _database;
+    private Session? _session;
+    private IsolationProof? _proof;
 
-    public TestDatabase Database => _database ?? throw new InvalidOperationException("There is no database: infrastructure is missing.");
+    public TestDatabase Database => _database ?? throw Missing;
 
-    internal Task<Session> OpenAsync() => Session.OpenAsync(Database.OwnerConnectionString);
+    internal Session Session => _session ?? throw Missing;
 
-    public async Task InitializeAsync() => _database = Prerequisites.SkipReason is null ? await TestDatabase.CreateAsync(infrastructure) : null;
+    internal IsolationProof Proof => _proof ?? throw Missing;
+
+    private static InvalidOperationException Missing => new("There is no database: infrastructure is missing.");
+
+    public async Task InitializeAsync()
+    {
+        if (Prerequisites.SkipReason is not null)
+        {
+            return;
+        }
+
+        _database = await TestDatabase.CreateAsync(infrastructure);
+        _session = await Session.OpenAsync(_database.OwnerConnectionString);
+        _proof = await IsolationProof.PrepareAsync(_session);
+    }
 
     public async Task DisposeAsync()
     {
+        if (_session is not null)
+        {
+            await _session.DisposeAsync();
+        }
+
         if (_database is not null)
         {
             await _database.DisposeAsync();
