@@ -149,6 +149,7 @@ public sealed class MigrationRunner(string connectionString, IReadOnlyList<Migra
             async () =>
             {
                 await using var transaction = await connection.BeginTransactionAsync(ct);
+                await Ledger.CreateAsync(connection, ct);
                 foreach (var move in moves)
                 {
                     await (move.Script.IsTransactional ? RunAsync(connection, move.Script, move.Script.Statements, ct) : RunPlainAsync(connection, move.Script, ct));

@@ -41,13 +41,21 @@ public sealed class ScopedTransaction
     public async Task<IReadOnlyList<T>> QueryAsync<T>([ConstantExpected] string sql, object? parameters = null)
     {
         var skipScope = !_scopeIsSet;
-        await using var results = await _connection.QueryMultipleAsync(Command(sql, parameters));
+        await using var reader = (DbDataReader)await _connection.ExecuteReaderAsync(Command(sql, parameters));
         if (skipScope)
         {
-            await results.ReadAsync();
+            await reader.NextResultAsync(_ct);
         }
 
-        return (await results.ReadAsync<T>()).AsList();
+        var rows = new List<T>();
+        var row = reader.GetRowParser<T>();
+        while (await reader.ReadAsync(_ct))
+        {
+            rows.Add(row(reader));
+        }
+
+        await reader.NextResultAsync(_ct);
+        return rows;
     }
 
     /// <summary>Reads at most one row.</summary>
