@@ -93,6 +93,24 @@ public sealed class FoldSpecializationTests(LegacyBaseline baseline) : IClassFix
         Assert.Equal(["settings_not_an_object"], await old.RecordsAsync(_twin));
     }
 
+    [InfrastructureFact]
+    public async Task The_way_back_returns_the_settings_and_keeps_what_changed_since()
+    {
+        var changed = Guid.CreateVersion7();
+        await using var old = await baseline.OpenAsync();
+        await AddTwinAsync(old, """{"n": 1.10}""", " Legal ", null);
+        await old.AddAsync("twins", new { id = changed, settings = new { n = 1 }, specialization = "legal" });
+
+        await old.UpAsync(Step);
+        await old.RunAsync($"update legacy.twins set settings = settings || '{{\"n\": 2}}' where id = '{changed}'");
+        await old.DownAsync(Step);
+
+        Assert.Equal(
+            ["""{"n": 1.10}  Legal  1.0.0"""],
+            await old.ReadAsync($"select settings, specialization, specialization_id, specialization_version from legacy.twins where id = '{_twin}'"));
+        Assert.Equal(["""2 legal"""], await old.ReadAsync($"select settings -> 'n', specialization from legacy.twins where id = '{changed}'"));
+    }
+
     private Task AddTwinAsync(OldDatabase old, string? settings, string? specialization, string? specializationId) => old.AddAsync(
         "twins",
         new

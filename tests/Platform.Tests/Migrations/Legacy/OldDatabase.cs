@@ -63,7 +63,9 @@ internal sealed class OldDatabase : IAsyncDisposable
         }
     }
 
-    public async Task UpAsync(int step) => await RunAsync(Migration.Chain()[step - 1].Up);
+    public Task UpAsync(int step) => RunAsync(Migration.Chain()[step - 1].Up);
+
+    public Task DownAsync(int step) => RunAsync(Migration.Chain()[step - 1].Down);
 
     public async Task RunAsync(string sql)
     {
