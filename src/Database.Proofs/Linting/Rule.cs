@@ -4,7 +4,7 @@ namespace TwinPlatform.Database.Proofs.Linting;
 /// <param name="Id">L and a number for what the catalogue shows, M and a number for what a migration says or does. Never given to another rule.</param>
 /// <param name="Title">The rule, in one sentence.</param>
 /// <param name="Why">What goes wrong without it, and who says so.</param>
-internal abstract record Rule(string Id, string Title, string Why);
+internal record Rule(string Id, string Title, string Why);
 
 /// <summary>A rule about a migrated database.</summary>
 /// <param name="Id">Such as <c>L07</c>.</param>

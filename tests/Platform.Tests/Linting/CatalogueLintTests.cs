@@ -1,4 +1,5 @@
 using TwinPlatform.Database.Proofs.Linting;
+using TwinPlatform.Database.Proofs.Linting.Rules;
 using TwinPlatform.Platform.Tests.TenantIsolation;
 using TwinPlatform.Testing;
 using Xunit;
@@ -45,6 +46,14 @@ public sealed class CatalogueLintTests(IsolationDatabase migrated) : IClassFixtu
 
         Assert.True(found.Count > 0, $"{rule} did not find: {fault}");
         Findings.AssertNone([.. foundInSound.Select(finding => finding.ToString())]);
+    }
+
+    [InfrastructureFact]
+    public async Task The_rules_about_scripts_know_every_service()
+    {
+        await using var session = await migrated.OpenAsync();
+
+        Assert.Equal(await session.ReadAsync($"{CatalogueWords.Sql} select schema from service order by 1"), ScriptRules.Services);
     }
 
     [InfrastructureFact]

@@ -17,7 +17,6 @@ internal sealed class ScriptText
         var tokens = SqlToken.Read(Text).ToList();
         Comments = [.. tokens.Where(token => token.Kind == SqlTokenKind.Comment)];
         Commands = [.. CommandsOf(tokens, inBody: false)];
-        IsTransactional = !Text.StartsWith("-- no transaction", StringComparison.Ordinal);
     }
 
     public string File { get; }
@@ -25,8 +24,6 @@ internal sealed class ScriptText
     public Direction Direction { get; }
 
     public string Text { get; }
-
-    public bool IsTransactional { get; }
 
     public IReadOnlyList<SqlToken> Comments { get; }
 

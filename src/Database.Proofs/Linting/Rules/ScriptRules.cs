@@ -5,7 +5,8 @@ namespace TwinPlatform.Database.Proofs.Linting.Rules;
 /// <summary>What a script says: only what it does itself, in one place, and nothing that hides what was there.</summary>
 internal static class ScriptRules
 {
-    private static readonly string[] Services = ["governance", "knowledge", "chat", "metrics", "vectors"];
+    /// <summary>The schemas that services work in. A text cannot tell; a test compares them with the catalogue.</summary>
+    public static IReadOnlyList<string> Services { get; } = ["chat", "governance", "knowledge", "metrics", "vectors"];
 
     private static readonly string[] NamedThings = ["table", "view", "sequence", "function", "procedure", "type"];
 
