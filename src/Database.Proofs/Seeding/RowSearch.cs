@@ -11,6 +11,8 @@ namespace TwinPlatform.Database.Proofs.Seeding;
 /// <param name="variables">What can be chosen.</param>
 internal sealed class RowSearch(Session session, Table table, IReadOnlyList<Variable> variables)
 {
+    private const int Retries = 1000; // numbers above those of first attempts
+
     private readonly Random _dice = new(StableHash.Of(table.FullName));
     private int _retries;
 
@@ -22,7 +24,7 @@ internal sealed class RowSearch(Session session, Table table, IReadOnlyList<Vari
     /// <param name="pinned">The variable that keeps its choice, or null.</param>
     /// <param name="attempts">How often to try.</param>
     /// <param name="insert">The statement that inserts such a row.</param>
-    /// <param name="keep">The row stays.</param>
+    /// <param name="keep">Whether the row stays.</param>
     /// <returns>The row's columns and values, or null when none was taken.</returns>
     public async Task<Dictionary<string, string>?> FindAsync(
         int[] choices, int number, int? pinned, int attempts, Func<Dictionary<string, string>, string> insert, bool keep)
@@ -50,7 +52,7 @@ internal sealed class RowSearch(Session session, Table table, IReadOnlyList<Vari
 
             var turned = free[_dice.Next(free.Count)];
             choices[turned] = _dice.Next(variables[turned].Values.Count);
-            number = 1000 + _retries++;
+            number = Retries + _retries++;
         }
 
         return null;

@@ -73,8 +73,8 @@ internal sealed class TableSeeder(Session session, Catalogue catalogue)
         // The first time everywhere the ordinary value; then every second column what it has not had yet, the others what was taken before.
         int Start(int at, int proven)
         {
-            var missing = wishes.FindIndex(wish => wish.At == at && open.Contains(wish));
-            return rows > 0 && missing >= 0 && dice.Next(2) == 0 ? wishes[missing].Choice : proven;
+            var missing = rows == 0 || dice.Next(2) == 0 ? -1 : Enumerable.Range(0, variables[at].Values.Count).FirstOrDefault(choice => open.Contains((at, choice)), -1);
+            return missing >= 0 ? missing : proven;
         }
     }
 

@@ -11,9 +11,9 @@ internal sealed record Variable(IReadOnlyList<string> Columns, IReadOnlyList<Fun
     /// <summary>Adds the choice to a row. Where columns are set already, the first choice from here on that agrees with them is taken.</summary>
     public void Apply(int choice, int number, Dictionary<string, string> row)
     {
-        var values = Enumerable.Range(choice, Values.Count).Select(at => Values[at % Values.Count](number)).ToList();
-        var agreeing = values.Find(candidate => Columns.Zip(candidate).All(pair => pair.Second is null || row.GetValueOrDefault(pair.First, pair.Second) == pair.Second));
-        foreach (var (column, value) in Columns.Zip(agreeing ?? values[0]))
+        var values = Enumerable.Range(choice, Values.Count).Select(at => Values[at % Values.Count](number));
+        var agreeing = values.FirstOrDefault(candidate => Columns.Zip(candidate).All(pair => pair.Second is null || row.GetValueOrDefault(pair.First, pair.Second) == pair.Second));
+        foreach (var (column, value) in Columns.Zip(agreeing ?? Values[choice](number)))
         {
             if (value is not null)
             {

@@ -37,7 +37,7 @@ internal sealed class RowSnapshot(IReadOnlyDictionary<string, IReadOnlyList<RowS
         select format('select %L, rolname::text, md5(rolpassword), md5(rolpassword) from pg_authid where rolpassword is not null and oid >= 16384', $2::text)
         """;
 
-    private const string SequencesSql = "select schemaname || '.' || sequencename, last_value from pg_sequences where last_value is not null";
+    private const string SequencesSql = "select schemaname || '.' || sequencename, coalesce(last_value, start_value - increment_by) from pg_sequences";
 
     /// <summary>The rows by table; a table without rows is not there.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<RowSum>> Tables => tables;

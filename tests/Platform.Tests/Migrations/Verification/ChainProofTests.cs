@@ -12,7 +12,9 @@ public sealed class ChainProofTests(LonelyServer server, ITestOutputHelper outpu
     [InfrastructureFact]
     public async Task Every_step_of_the_chain_can_be_taken_back()
     {
-        var reports = await new ChainProof(await server.CreateDatabaseAsync(), Migration.Chain(), output.WriteLine).RunAsync(CancellationToken.None);
+        await using var database = await server.CreateDatabaseAsync();
+
+        var reports = await new ChainProof(database.ConnectionString, Migration.Chain(), output.WriteLine).RunAsync(CancellationToken.None);
 
         Findings.AssertNone([.. reports.SelectMany(report => report.Findings.Select(finding => $"{report.Step.Version:D4}: {finding}"))]);
         Assert.Equal(Migration.Chain().Count, reports.Count);

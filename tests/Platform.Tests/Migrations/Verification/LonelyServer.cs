@@ -10,12 +10,18 @@ public sealed class LonelyServer : IAsyncLifetime
     private LocalServers? _server;
     private int _databases;
 
-    /// <summary>A database nobody has used; roles are gone when the chain of the one before went down to zero.</summary>
-    public async Task<string> CreateDatabaseAsync()
+    /// <summary>A database that nobody has used; one at a time, because they share the roles.</summary>
+    public async Task<LonelyDatabase> CreateDatabaseAsync()
     {
-        var name = $"lonely_{Interlocked.Increment(ref _databases)}";
+        var name = $"lonely_{++_databases}";
         await RunAsync($"create database {name}");
-        return new NpgsqlConnectionStringBuilder(Server) { Database = name, Options = "-c synchronous_commit=off" }.ConnectionString;
+        return new LonelyDatabase(new NpgsqlConnectionStringBuilder(Server) { Database = name, Options = "-c synchronous_commit=off" }.ConnectionString, EndAsync);
+
+        async Task EndAsync()
+        {
+            await RunAsync($"drop database {name} with (force)");
+            await RunAsync("do $$ declare r name; begin for r in select rolname from pg_roles where oid >= 16384 loop execute format('drop role %I', r); end loop; end $$");
+        }
     }
 
     public async Task InitializeAsync()
@@ -23,6 +29,8 @@ public sealed class LonelyServer : IAsyncLifetime
         if (Prerequisites.SkipReason is null)
         {
             _server = await LocalServers.StartAsync(withBroker: false);
+
+            // Nothing here outlives the tests, so nothing waits for a disk.
             await RunAsync("alter system set fsync = off");
             await RunAsync("select pg_reload_conf()");
         }
@@ -45,4 +53,28 @@ public sealed class LonelyServer : IAsyncLifetime
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
     }
+}
+
+/// <summary>One database of a lonely server, gone at the end with all roles.</summary>
+public sealed class LonelyDatabase(string connectionString, Func<Task> end) : IAsyncDisposable
+{
+    public string ConnectionString => connectionString;
+
+    public async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public async Task<DateTimeOffset> NowAsync()
+    {
+        await using var connection = await OpenAsync();
+        await using var command = new NpgsqlCommand("select clock_timestamp()", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        await reader.ReadAsync();
+        return reader.GetFieldValue<DateTimeOffset>(0);
+    }
+
+    public async ValueTask DisposeAsync() => await end();
 }
