@@ -1,6 +1,5 @@
 using TwinPlatform.Database.Proofs.Linting;
 using TwinPlatform.Database.Proofs.Linting.Rules;
-using TwinPlatform.Platform.Tests.TenantIsolation;
 using TwinPlatform.Testing;
 using Xunit;
 
@@ -8,7 +7,7 @@ namespace TwinPlatform.Platform.Tests.Linting;
 
 /// <summary>The rules about a schema: this one keeps them all, and each is seen to find what it is for.</summary>
 [Collection(InfrastructureCollection.Name)]
-public sealed class CatalogueLintTests(IsolationDatabase migrated) : IClassFixture<IsolationDatabase>
+public sealed class CatalogueLintTests(MigratedDatabase migrated) : IClassFixture<MigratedDatabase>
 {
     public static TheoryData<string, string, string> Plants { get; } = Plant.Rows(CataloguePlants.All);
 

@@ -7,7 +7,7 @@ namespace TwinPlatform.Platform.Tests.Linting;
 
 /// <summary>The rules about what a step does, on databases where it does it.</summary>
 [Collection(InfrastructureCollection.Name)]
-public sealed class MigrationLintTests(TestInfrastructure infrastructure)
+public sealed class MigrationLintTests(EmptyDatabase database) : IClassFixture<EmptyDatabase>
 {
     public static TheoryData<string, string, string> Plants { get; } = Plant.Rows(StepPlants.All);
 
@@ -59,9 +59,6 @@ public sealed class MigrationLintTests(TestInfrastructure infrastructure)
         new(2, "change_chat", script, "select 1"),
     ];
 
-    private async Task<IReadOnlyList<Finding>> LintAsync(IReadOnlyList<Migration> chain)
-    {
-        await using var database = await TestDatabase.CreateAsync(infrastructure, migrated: false);
-        return await MigrationLint.FindingsAsync(database.OwnerConnectionString, chain, CancellationToken.None);
-    }
+    private async Task<IReadOnlyList<Finding>> LintAsync(IReadOnlyList<Migration> chain) =>
+        await MigrationLint.FindingsAsync(await database.EmptyAsync(), chain, CancellationToken.None);
 }
