@@ -12,7 +12,7 @@ public sealed class JobLeaseTests(TestInfrastructure infrastructure) : IClassFix
 {
     private const string QueueSql = "insert into knowledge.jobs (job_id, twin_id, job_type) values (@JobId, @JobId, 'ingestion')";
     private const string RunOutSql = "update knowledge.jobs set lease_until = now() - interval '1 second'";
-    private const string CancelSql = "update knowledge.jobs set status = 'canceled', lease_token = null, lease_until = null";
+    private const string CancelSql = "update knowledge.jobs set status = 'canceled', completed_at = now(), lease_token = null, lease_until = null";
     private const string MarkSql = "update knowledge.jobs set error_message = 'a stale worker was here'";
     private const string MarkedSql = "select count(*)::int from knowledge.jobs where error_message is not null";
 
