@@ -72,9 +72,12 @@ internal sealed class IsolationProof
         await _session.RunAsync("savepoint whole");
         await _session.RunAsync(string.Join(";\n", mutation.Faults.Select(fault => fault.Sql)));
 
-        // The cheapest notice first; the rest is asked only about what nobody has noticed yet.
+        // The cheapest first; the others are asked only about what nobody has noticed yet.
+        Func<Task<IReadOnlyList<Hole>>>[] looks = mutation.AtTheBorder
+            ? [ProbeAsync, _onBorders.FireAsync, CatalogueHolesAsync]
+            : [ProbeAsync, CatalogueHolesAsync, _onBorders.FireAsync, _asNobody.FireAsync];
         var noticed = new Dictionary<Fault, string>();
-        foreach (var look in (Func<Task<IReadOnlyList<Hole>>>[])[ProbeAsync, CatalogueHolesAsync, _onBorders.FireAsync, _asNobody.FireAsync])
+        foreach (var look in looks)
         {
             var open = mutation.Faults.Where(fault => !noticed.ContainsKey(fault)).ToList();
             var holes = open.Count == 0 ? [] : await look();

@@ -5,7 +5,11 @@ namespace TwinPlatform.Database.Proofs.TenantIsolation;
 /// <summary>A way to break the wall, done wherever it can be done. The proof is worth as much as it notices.</summary>
 /// <param name="Name">What is broken, in the words of the report.</param>
 /// <param name="Faults">Where, and by which statement. All are made at once, and each must be noticed by itself.</param>
-internal sealed record Mutation(string Name, IReadOnlyList<Fault> Faults);
+internal sealed record Mutation(string Name, IReadOnlyList<Fault> Faults)
+{
+    /// <summary>The border between services is broken, and whoever guards it is asked before the catalogue.</summary>
+    public bool AtTheBorder { get; init; }
+}
 
 /// <summary>One broken thing.</summary>
 /// <param name="Where">A table, or a whole schema.</param>

@@ -84,9 +84,9 @@ internal static class Mutations
             .. from one in prey
                let role = $"{one.Table.Role}_crosstenant"
                where roles.Contains(role) && !Declared.MayAcross(role, "INSERT", one.Table.FullName, null)
-               select new Fault(one.Table.FullName, $"grant insert on {one.Table.FullName} to {role}")]);
+               select new Fault(one.Table.FullName, $"grant insert on {one.Table.FullName} to {role}")]) { AtTheBorder = true };
 
-        Mutation Each(string name, Func<Prey, string> sql) => new(name, [.. prey.Select(one => new Fault(one.Table.FullName, sql(one)))]);
+        Mutation Each(string name, Func<Prey, string> sql) => new(name, [.. prey.Select(one => new Fault(one.Table.FullName, sql(one)))]) { AtTheBorder = true };
     }
 
     private static IEnumerable<Mutation> OfSchemas(IReadOnlyList<Prey> prey, IReadOnlyList<string> roles)
@@ -96,7 +96,7 @@ internal static class Mutations
         yield return Each("role that makes roles", one => $"alter role {one.Table.Role} createrole");
         yield return Each("role that inherits", one => $"alter role {one.Table.Role} inherit");
         yield return Each("role that reads all data", one => $"grant pg_read_all_data to {one.Table.Role}");
-        yield return Each("role of another service", one => $"grant {Other(one.Table.Schema)} to {one.Table.Role}");
+        yield return Each("role of another service", one => $"grant {Other(one.Table.Schema)}_crosstenant to {one.Table.Role}");
         yield return new Mutation("cross-tenant role that logs in", [
             .. from one in prey where roles.Contains($"{one.Table.Role}_crosstenant") select new Fault(one.Table.Schema, $"alter role {one.Table.Role}_crosstenant login")]);
         yield return Each("a table without an owner of rows", one => $"create table {one.Table.Schema}.forgetful (id uuid primary key); grant select on {one.Table.Schema}.forgetful to {one.Table.Role}");

@@ -1,6 +1,5 @@
 using Npgsql;
 using TwinPlatform.Database.Proofs.Catalogues;
-using TwinPlatform.Database.Proofs.Seeding;
 using TwinPlatform.Database.Proofs.TenantIsolation;
 using TwinPlatform.Testing;
 using Xunit;
@@ -16,9 +15,8 @@ public sealed class ForgottenTenantTests(IsolationDatabase isolation) : IClassFi
     [InlineData(true)]
     public async Task Sees_and_changes_nothing_in_any_table(bool reusedConnection)
     {
-        var catalogue = await FilledAsync();
         var findings = new List<string>();
-        foreach (var schema in catalogue.Tables.GroupBy(table => table.Schema))
+        foreach (var schema in isolation.Proof.Prey.Select(prey => prey.Table).GroupBy(table => table.Schema))
         {
             await using var source = isolation.Database.SourceOf($"twin_{schema.Key}", login => login.MaxPoolSize = 1);
             if (reusedConnection)
@@ -79,29 +77,5 @@ public sealed class ForgottenTenantTests(IsolationDatabase isolation) : IClassFi
         catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.InsufficientPrivilege)
         {
         }
-    }
-
-    /// <summary>Rows of two owners in every table, committed: the forgetful come over connections of their own.</summary>
-    private async Task<Catalogue> FilledAsync()
-    {
-        await using var session = await isolation.OpenAsync();
-        var catalogue = await Catalogue.ReadAsync(session);
-        var rows = new RowGenerator(session, catalogue);
-        var refusals = new List<string>();
-        foreach (var table in catalogue.Tables)
-        {
-            foreach (var owner in table.Isolation.Owners)
-            {
-                await session.AsOwnerAsync();
-                if ((await session.ReadAsync($"select 'x' from {table.FullName} where {table.Isolation.Column} = '{owner}'")).Count == 0)
-                {
-                    await rows.EnsureAsync(table, owner, refusals);
-                }
-            }
-        }
-
-        Findings.AssertNone(refusals);
-        await session.RunAsync("reset role; commit; begin");
-        return catalogue;
     }
 }
