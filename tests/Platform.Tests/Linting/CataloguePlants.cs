@@ -108,6 +108,7 @@ internal static class CataloguePlants
         new("L46", "create view public.homeless as select 1 as one", "create view legacy.kept as select 1 as one"),
         new("L46", "create schema billing; create table billing.invoices (tenant_id uuid primary key)", "create schema billing"),
         new("L47", "create materialized view chat.copied as select * from chat.notes", "create view chat.shown with (security_invoker = true) as select * from chat.notes"),
+        new("L47", "create extension postgres_fdw schema public; create server far foreign data wrapper postgres_fdw; create foreign table chat.far (a integer) server far", "select"),
         new("L48", "alter table chat.notes set unlogged", "alter table chat.notes set logged"),
         new("L49", $"{Touch}; alter table chat.notes disable trigger touch", Touch),
         new("L49", $"{Touch}; alter table chat.notes enable replica trigger touch", $"{Touch}; alter table chat.notes enable always trigger touch"),
@@ -146,6 +147,7 @@ internal static class CataloguePlants
         new("L69", $"{Definer} as 'select 1'; alter function chat.count_notes owner to twin_chat", $"{Definer} as 'select 1'"),
         new("L70", "create role somebody; alter table chat.notes owner to somebody", "create role somebody; alter table chat.notes owner to current_user"),
         new("L71", "alter role twin_chat set app.tenant_id = '0a000000-0000-7000-8000-000000000001'", "alter role twin_chat set statement_timeout = '5s'"),
+        new("L71", "alter role twin_chat set role = 'twin_chat_crosstenant'", "alter role twin_chat set search_path = chat"),
         new("L71", "do $$ begin execute format('alter database %I set app.tenant_id = %L', current_database(), 'x'); end $$", "select"),
 
         new("L72", "grant select on chat.notes to public", "grant update on chat.notes to twin_chat"),
@@ -173,5 +175,13 @@ internal static class CataloguePlants
         new("L82", "create table legacy.kept (id uuid); grant select on legacy.kept to public", "create table legacy.kept (id uuid)"),
         new("L82", "create table legacy.kept (id uuid); grant select (id) on legacy.kept to twin_governance", "select"),
         new("L82", "create function migrations.open() returns integer language sql as 'select 1'", "create function migrations.open() returns integer language sql as 'select 1'; revoke all on function migrations.open from public"),
+
+        new("L83", "create publication everything for all tables", "alter table chat.notes replica identity full"),
+        new("L84", "create function chat.watch() returns event_trigger language plpgsql as $$ begin end $$; create event trigger watch on ddl_command_end execute function chat.watch()", Touch),
+        new("L85", "do $$ begin execute format('grant create on database %I to twin_chat', current_database()); end $$",
+            "do $$ begin execute format('grant connect on database %I to twin_chat', current_database()); end $$"),
+        new("L86", "grant set on parameter session_replication_role to twin_chat", "grant set on parameter session_replication_role to current_user"),
+        new("L87", "alter table chat.notes add check (created_at <= now())", "alter table chat.notes add check (created_at >= '2020-01-01T00:00:00Z'), add check (lower(title) <> '')"),
+        new("L87", "alter table chat.notes add check (tenant_id = current_setting('app.tenant_id')::uuid)", "select"),
     ];
 }

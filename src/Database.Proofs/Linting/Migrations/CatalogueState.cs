@@ -17,7 +17,7 @@ internal sealed record CatalogueState(IReadOnlyDictionary<long, TableState> Tabl
         """;
 
     private const string ColumnsSql = $"""
-        select a.attrelid::bigint, a.attnum::bigint, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.atthasdef or a.attidentity <> ''
+        select a.attrelid::bigint, a.attnum, a.attname::text, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.atthasdef or a.attidentity <> ''
         from pg_attribute a join pg_class c on c.oid = a.attrelid
         where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v') and c.relnamespace in ({Service})
         """;
@@ -46,12 +46,19 @@ internal sealed record CatalogueState(IReadOnlyDictionary<long, TableState> Tabl
 
     public static async Task<CatalogueState> ReadAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        var columns = (await connection.ReadAsync(ColumnsSql, row => (Table: row.GetInt64(0), Item: new ColumnState(row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), row.GetBoolean(5))), ct)).ToLookup(row => row.Table, row => row.Item);
+        var columns = (await connection.ReadAsync(
+            ColumnsSql,
+            row => (Table: row.GetInt64(0), Item: new ColumnState(row.GetInt16(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), row.GetBoolean(5))),
+            ct)).ToLookup(row => row.Table, row => row.Item);
         var constraints = (await connection.ReadAsync(
             ConstraintsSql,
-            row => (Table: row.GetInt64(0), Item: new ConstraintState(row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), row.GetString(5), [.. row.GetFieldValue<short[]>(6).Select(column => (long)column)])),
+            row => (Table: row.GetInt64(0), Item: new ConstraintState(
+                row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetBoolean(4), row.GetString(5), [.. row.GetFieldValue<short[]>(6)])),
             ct)).ToLookup(row => row.Table, row => row.Item);
-        var indexes = (await connection.ReadAsync(IndexesSql, row => (Table: row.GetInt64(0), Item: new IndexState(row.GetInt64(1), row.GetString(2), row.GetBoolean(3))), ct)).ToLookup(row => row.Table, row => row.Item);
+        var indexes = (await connection.ReadAsync(
+            IndexesSql,
+            row => (Table: row.GetInt64(0), Item: new IndexState(row.GetInt64(1), row.GetString(2), row.GetBoolean(3))),
+            ct)).ToLookup(row => row.Table, row => row.Item);
         var grants = (await connection.ReadAsync(GrantsSql, row => (Table: row.GetInt64(0), Item: row.GetString(1)), ct)).ToLookup(row => row.Table, row => row.Item);
         var tables = await connection.ReadAsync(TablesSql, row => (Oid: row.GetInt64(0), Name: row.GetString(1), File: row.GetInt64(2)), ct);
         var routines = await connection.ReadAsync(RoutinesSql, row => row.GetString(0), ct);
@@ -79,13 +86,13 @@ internal sealed record TableState(
     long Oid,
     string Name,
     long File,
-    IReadOnlyDictionary<long, ColumnState> Columns,
+    IReadOnlyDictionary<short, ColumnState> Columns,
     IReadOnlyDictionary<long, ConstraintState> Constraints,
     IReadOnlyDictionary<long, IndexState> Indexes,
     IReadOnlySet<string> Grants);
 
-internal sealed record ColumnState(long Number, string Name, string Type, bool Required, bool FillsItself);
+internal sealed record ColumnState(short Number, string Name, string Type, bool Required, bool FillsItself);
 
-internal sealed record ConstraintState(long Oid, string Name, string Kind, bool Validated, string Definition, IReadOnlyList<long> Columns);
+internal sealed record ConstraintState(long Oid, string Name, string Kind, bool Validated, string Definition, IReadOnlyList<short> Columns);
 
 internal sealed record IndexState(long Oid, string Name, bool IsUnique);

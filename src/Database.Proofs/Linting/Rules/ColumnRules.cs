@@ -110,5 +110,16 @@ internal static class ColumnRules
             "No id is made by the database at random.",
             "Random ids scatter an index over the disk, and a retry cannot repeat them: programs make version 7, or derive them.",
             "select c.table, c.col || ' has a random default' from columns c where default_value ~ '(gen_random_uuid|uuid_generate_v[14]|random)\\('"),
+        new(
+            "L87",
+            "A check depends on its row alone.",
+            "With now() or a setting in it, rows that were valid cannot be restored from a backup. PostgreSQL: check constraints.",
+            """
+            select k.name, 'check ' || k.conname || ' calls ' || called[1] || ', whose answer changes'
+            from keys k cross join lateral regexp_matches(pg_get_constraintdef(k.key), '(\w+)\(', 'g') called join pg_proc f on f.proname = called[1]
+            where k.kind = 'c'
+            group by k.name, k.conname, called[1]
+            having bool_and(f.provolatile <> 'i')
+            """),
     ];
 }

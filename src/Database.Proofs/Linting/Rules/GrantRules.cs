@@ -103,5 +103,23 @@ internal static class GrantRules
             cross join lateral aclexplode(o.acl) x left join pg_roles g on g.oid = x.grantee
             where x.grantee <> o.owner
             """),
+        new(
+            "L85",
+            "No role of ours makes schemas.",
+            "Whoever may create in the database has a place of its own for functions that others then find. CVE-2018-1058.",
+            """
+            select 'database', coalesce(g.rolname::text, 'everybody') || ' has CREATE on it'
+            from pg_database d cross join lateral aclexplode(d.datacl) x left join pg_roles g on g.oid = x.grantee
+            where d.datname = current_database() and x.privilege_type = 'CREATE' and (x.grantee = 0 or g.rolname like 'twin\_%')
+            """),
+        new(
+            "L86",
+            "No role of ours sets the server's parameters.",
+            "With session_replication_role a service switches foreign keys and triggers off. PostgreSQL 15: GRANT ON PARAMETER.",
+            """
+            select coalesce(g.rolname::text, 'everybody'), 'may ' || x.privilege_type || ' the parameter ' || p.parname
+            from pg_parameter_acl p cross join lateral aclexplode(p.paracl) x left join pg_roles g on g.oid = x.grantee
+            where x.grantee = 0 or g.rolname like 'twin\_%'
+            """),
     ];
 }

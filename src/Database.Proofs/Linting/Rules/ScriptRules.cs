@@ -141,9 +141,9 @@ internal static class ScriptRules
             }
 
             var name = command.Tokens.Skip(at + 1).SkipWhile(token => Adjectives.Contains(token.Text)).Take(2).ToList();
-            if (name is [var first] || (name is [var head, var dot] && (first = head) == head && !dot.Is(".")))
+            if (name is not ([] or [_, { Text: "." }]))
             {
-                yield return (first.Line, $"{thing} {first.Text} has no schema");
+                yield return (name[0].Line, $"{thing} {name[0].Text} has no schema");
             }
         }
     }

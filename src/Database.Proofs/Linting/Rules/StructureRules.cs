@@ -82,5 +82,20 @@ internal static class StructureRules
             "No extension lives in a service's schema.",
             "Its functions come with rights for everybody, and dropping the schema drops it for all. Supabase splinter 0014.",
             "select s.schema, 'holds the extension ' || e.extname from pg_extension e join service s on s.namespace = e.extnamespace"),
+        new(
+            "L83",
+            "Nothing is published or subscribed to.",
+            "A publication carries rows past every policy to whoever may replicate. PostgreSQL: logical replication, security.",
+            """
+            select 'publication ' || pubname, 'carries rows out of the database' from pg_publication
+            union all
+            select 'subscription ' || subname, 'carries rows into the database'
+            from pg_subscription where subdbid = (select oid from pg_database where datname = current_database())
+            """),
+        new(
+            "L84",
+            "No event trigger.",
+            "It runs with the rights of whoever changes the schema: in the middle of our migrations, as their owner. PostgreSQL: event triggers.",
+            "select 'event trigger ' || evtname, 'runs inside of every migration' from pg_event_trigger"),
     ];
 }
