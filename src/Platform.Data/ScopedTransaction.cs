@@ -41,21 +41,13 @@ public sealed class ScopedTransaction
     public async Task<IReadOnlyList<T>> QueryAsync<T>([ConstantExpected] string sql, object? parameters = null)
     {
         var skipScope = !_scopeIsSet;
-        await using var reader = (DbDataReader)await _connection.ExecuteReaderAsync(Command(sql, parameters));
+        await using var results = await _connection.QueryMultipleAsync(Command(sql, parameters));
         if (skipScope)
         {
-            await reader.NextResultAsync(_ct);
+            await results.ReadAsync();
         }
 
-        var rows = new List<T>();
-        var row = reader.GetRowParser<T>();
-        while (await reader.ReadAsync(_ct))
-        {
-            rows.Add(row(reader));
-        }
-
-        await reader.NextResultAsync(_ct);
-        return rows;
+        return (await results.ReadAsync<T>()).AsList();
     }
 
     /// <summary>Reads at most one row.</summary>
