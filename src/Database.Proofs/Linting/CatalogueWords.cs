@@ -45,8 +45,12 @@ internal static class CatalogueWords
         keys as (
             select t.oid, t.name, t.schema, t.scope, t.append_only, k.oid as key, k.conname::text as conname, k.contype::text as kind, k.convalidated as validated,
                 k.confrelid as target, k.confdeltype::text as on_delete, k.confdelsetcols as set_columns,
-                array(select a.attname::text from unnest(k.conkey) with ordinality x(num, ord) join pg_attribute a on a.attrelid = k.conrelid and a.attnum = x.num order by ord) as cols,
-                array(select a.attname::text from unnest(k.confkey) with ordinality x(num, ord) join pg_attribute a on a.attrelid = k.confrelid and a.attnum = x.num order by ord) as target_cols
+                array(
+                    select a.attname::text from unnest(k.conkey) with ordinality x(num, place)
+                    join pg_attribute a on a.attrelid = k.conrelid and a.attnum = x.num order by place) as cols,
+                array(
+                    select a.attname::text from unnest(k.confkey) with ordinality x(num, place)
+                    join pg_attribute a on a.attrelid = k.confrelid and a.attnum = x.num order by place) as target_cols
             from tables t join pg_constraint k on k.conrelid = t.oid
         ),
         indexes as (

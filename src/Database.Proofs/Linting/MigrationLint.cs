@@ -20,7 +20,8 @@ internal static class MigrationLint
         "An exception names a rule, says why, and is needed.",
         "An exception that excuses nothing today hides a fault tomorrow.");
 
-    public static IReadOnlyList<Rule> Rules { get; } = [.. new[] { Runs, Needed }.Concat(ScriptRules.All).Concat(StepRules.All).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
+    public static IReadOnlyList<Rule> Rules { get; } =
+        [.. new[] { Runs, Needed }.Concat(ScriptRules.All).Concat(StepRules.All).OrderBy(rule => rule.Id, StringComparer.Ordinal)];
 
     /// <summary>Walks the chain up on an empty database, which has the chain's schema afterwards.</summary>
     public static async Task<IReadOnlyList<Finding>> FindingsAsync(string ownerConnectionString, IReadOnlyList<Migration> chain, CancellationToken ct)

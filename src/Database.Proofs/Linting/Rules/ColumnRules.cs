@@ -9,7 +9,11 @@ internal static class ColumnRules
             "L31",
             "A moment has a time zone.",
             "A timestamp without one means something else on every machine. PostgreSQL wiki: Don't do this; squawk prefer-timestamp-tz.",
-            "select c.table, c.col || ' is ' || type || ': use timestamptz' from columns c where type ~ '^time.* without time zone' or type ~ '^time(\\(\\d\\))? with time zone'"),
+            """
+            select c.table, c.col || ' is ' || type || ': use timestamptz'
+            from columns c
+            where type ~ '^time.* without time zone' or type ~ '^time(\(\d\))? with time zone'
+            """),
         new(
             "L32",
             "A column named …_at holds a moment.",
@@ -103,7 +107,8 @@ internal static class ColumnRules
             """
             select c.table, c.col || ' has no check of its length'
             from columns c
-            where col ~ '_(sha256|sha512|hmac)$' and not exists (select from keys k where k.oid = c.oid and k.kind = 'c' and c.col = any(k.cols) and pg_get_constraintdef(k.key) ~* 'length\(')
+            where col ~ '_(sha256|sha512|hmac)$' and not exists (
+                select from keys k where k.oid = c.oid and k.kind = 'c' and c.col = any(k.cols) and pg_get_constraintdef(k.key) ~* 'length\(')
             """),
         new(
             "L45",

@@ -32,7 +32,11 @@ internal static class GrantRules
             "L75",
             "A cross-tenant role reads columns, not tables.",
             "It sees every tenant: what it does not need it must not see. Only the outbox, whose rows it sends, is its own whole.",
-            "select name, grantee_name || ' reads the whole table: grant the columns it needs' from grants where grantee = narrow and privilege = 'SELECT' and col is null and relname <> 'outbox'"),
+            """
+            select name, grantee_name || ' reads the whole table: grant the columns it needs'
+            from grants
+            where grantee = narrow and privilege = 'SELECT' and col is null and relname <> 'outbox'
+            """),
         new(
             "L76",
             "A cross-tenant role inserts nothing, and changes named columns only.",

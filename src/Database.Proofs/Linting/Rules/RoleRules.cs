@@ -47,7 +47,11 @@ internal static class RoleRules
             "L70",
             "Everything in a schema belongs to the schema's owner.",
             "Another owner's default rights and policies are another's, and `drop schema` fails on the day it is needed.",
-            "select name, 'is owned by ' || pg_get_userbyid(relowner) || ', its schema by ' || pg_get_userbyid(nspowner) from relations where relowner <> nspowner and kind <> 'i'"),
+            """
+            select name, 'is owned by ' || pg_get_userbyid(relowner) || ', its schema by ' || pg_get_userbyid(nspowner)
+            from relations
+            where relowner <> nspowner and kind <> 'i'
+            """),
         new(
             "L71",
             "No role and no database carries a setting that says who is asking.",

@@ -47,7 +47,11 @@ internal static class RoutineRules
             "L60",
             "A security definer function is for named roles.",
             "PUBLIC may execute every function until that is revoked. Supabase splinter 0028, 0029.",
-            "select name, 'is security definer and everybody may execute it' from routines where definer and exists (select from aclexplode(acl) x where x.grantee = 0 and x.privilege_type = 'EXECUTE')"),
+            """
+            select name, 'is security definer and everybody may execute it'
+            from routines
+            where definer and exists (select from aclexplode(acl) x where x.grantee = 0 and x.privilege_type = 'EXECUTE')
+            """),
         new(
             "L61",
             "A function is for the roles of its schema.",

@@ -22,7 +22,7 @@ internal static class ScriptRules
         new(
             "M03",
             "A script knows what is there.",
-            "`if exists`, `if not exists` and `or replace` pass over a database that has drifted, and the way down takes away what it did not make. squawk: prefer-robust-stmts is for scripts without transactions.",
+            "`if exists`, `if not exists` and `or replace` pass over a database that has drifted, and the way down takes away what it did not make.",
             script => from command in script.Commands
                       where !command.Has("concurrently")
                       from phrase in command.Find("if", "exists").Concat(command.Find("if", "not", "exists")).Concat(command.Find("or", "replace"))
@@ -34,7 +34,10 @@ internal static class ScriptRules
             "CASCADE takes away things that nobody listed. squawk ban-truncate-cascade, ban-drop-table.",
             script => script.Direction == Direction.Down && Declares(script)
                 ? []
-                : from command in script.Commands where command.First is "drop" or "truncate" from phrase in command.Find("cascade") select (phrase.Line, "`cascade` drops what is not named here: name it")),
+                : from command in script.Commands
+                  where command.First is "drop" or "truncate"
+                  from phrase in command.Find("cascade")
+                  select (phrase.Line, "`cascade` drops what is not named here: name it")),
         new(
             "M05",
             "A script sets nothing for longer than its own transaction, and acts as its owner.",
@@ -54,7 +57,8 @@ internal static class ScriptRules
             "A step can be rolled back as a whole.",
             "VACUUM, CLUSTER, ALTER SYSTEM and CREATE DATABASE leave the transaction, or lock tables for their whole length.",
             script => from command in script.Commands
-                      where command.First is "vacuum" or "cluster" or "reindex" || command.Has("alter", "system") || command.Has("create", "database") || command.Has("create", "tablespace")
+                      where command.First is "vacuum" or "cluster" or "reindex"
+                          || command.Has("alter", "system") || command.Has("create", "database") || command.Has("create", "tablespace")
                       select (command.Tokens[command.Start].Line, $"`{command.First}` cannot be rolled back: it is an operator's command")),
         new(
             "M08",
@@ -94,7 +98,9 @@ internal static class ScriptRules
             "M13",
             "No script locks or empties a table by name.",
             "LOCK holds it until the end of the step; TRUNCATE looks past policies. squawk ban-truncate-cascade.",
-            script => script.Commands.Where(command => command.First is "lock" or "truncate").Select(command => (command.Tokens[command.Start].Line, $"`{command.First}` is not for a step of the schema"))),
+            script => from command in script.Commands
+                      where command.First is "lock" or "truncate"
+                      select (command.Tokens[command.Start].Line, $"`{command.First}` is not for a step of the schema")),
         new(
             "M14",
             "No script opens a door while it works.",

@@ -19,7 +19,9 @@ internal static partial class StepRules
             "An index on a table in use is built concurrently, in a step of its own.",
             "A plain build stops every writer until it is done. squawk require-concurrent-index-creation.",
             step => step.IsTransactional
-                ? from table in step.Kept from index in table.NewIndexes select (table.Name, $"index {index.Name} stops writers while it is built: put it into a step with `-- no transaction`")
+                ? from table in step.Kept
+                  from index in table.NewIndexes
+                  select (table.Name, $"index {index.Name} stops writers while it is built: put it into a step with `-- no transaction`")
                 : []),
         new(
             "M22",

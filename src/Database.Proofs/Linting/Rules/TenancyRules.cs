@@ -79,6 +79,10 @@ internal static class TenancyRules
             "L21",
             "No table inherits from another.",
             "A child has its own policies, or none, and keys do not reach across. PostgreSQL wiki: Don't do this.",
-            "select t.name, 'inherits from ' || h.inhparent::regclass from tables t join pg_inherits h on h.inhrelid = t.oid join pg_class c on c.oid = h.inhparent where c.relkind = 'r'"),
+            """
+            select t.name, 'inherits from ' || h.inhparent::regclass
+            from tables t join pg_inherits h on h.inhrelid = t.oid join pg_class c on c.oid = h.inhparent
+            where c.relkind = 'r'
+            """),
     ];
 }
