@@ -22,7 +22,7 @@ public sealed class MutationTests(IsolationDatabase isolation) : IClassFixture<I
         Assert.Contains(new Breach("policy opened", "knowledge.chunks", "select of another's row"), breaches);
         Assert.Contains(new Breach("policy that checks nothing", "chat.messages", "insert for another"), breaches);
         Assert.Contains(new Breach("unique key without the owner of the row", "governance.twins", "insert with a taken key"), breaches);
-        Assert.Contains(new Breach("foreign key without the owner of the row", "chat.messages", "insert that refers to another's row"), breaches);
+        Assert.Contains(new Breach("foreign key without the owner of the row", "knowledge.job_logs", "insert that refers to another's row"), breaches);
     }
 
     [InfrastructureFact]
