@@ -23,6 +23,7 @@ internal sealed class BusyService(NpgsqlDataSource source, TenantDoor door)
     private const int TwinsOfATenant = Tasks;
     private const int Bursts = 5;
     private const int StatementsInABurst = 19;
+    private const int RowsOfABurst = 2;
     private const int OperationsInATransaction = Bursts * (StatementsInABurst + 1);
 
     private const string InsertTenantSql = "insert into governance.tenants (name) values ('busy')";
@@ -33,11 +34,14 @@ internal sealed class BusyService(NpgsqlDataSource source, TenantDoor door)
     /// <summary>Touches one row of the asking tenant's, and writes down who that is and how many rows it sees.</summary>
     private const string SignSql = "update governance.twins set description = (select string_agg(distinct tenant_id::text, ' ') || ' ' || count(*) from governance.twins) where name = @Name;";
 
-    private const string BurstSql =
-        SignSql + TouchSql + TouchSql + TouchSql + TouchSql + TouchSql + TouchSql + TouchSql + TouchSql + TouchSql
-        + TouchSql + TouchSql + TouchSql + TouchSql + TouchSql + TouchSql + TouchSql + TouchSql + TouchSql;
-
     private const string TouchSql = "update governance.twins set updated_at = now() where name = @Name;";
+
+    /// <summary>Reaches for everybody else's rows, and must touch none.</summary>
+    private const string ReachSql = "update governance.twins set updated_at = now() where tenant_id <> current_setting('app.tenant_id')::uuid;";
+
+    private const string BurstSql =
+        SignSql + TouchSql + ReachSql + ReachSql + ReachSql + ReachSql + ReachSql + ReachSql + ReachSql + ReachSql
+        + ReachSql + ReachSql + ReachSql + ReachSql + ReachSql + ReachSql + ReachSql + ReachSql + ReachSql;
 
     /// <summary>Twins that somebody else signed, or who saw more than there is to see.</summary>
     private const string SignedByOthersSql = "select count(*) from governance.twins where description is not null and description <> tenant_id || ' ' || $1";
@@ -103,7 +107,7 @@ internal sealed class BusyService(NpgsqlDataSource source, TenantDoor door)
         for (var burst = 0; burst < bursts; burst++)
         {
             var touched = await tx.ExecuteAsync(BurstSql, new { Name = name });
-            Expect(touched == StatementsInABurst, $"{StatementsInABurst} statements touched {touched} rows, instead of one each");
+            Expect(touched == RowsOfABurst, $"a burst of statements touched {touched} rows instead of its own {RowsOfABurst}");
             var owners = await tx.QueryAsync<Guid>(OwnersSql);
             Expect(owners.Count == TwinsOfATenant && owners.All(owner => owner == tenant.Value), "a tenant saw other rows than its own");
         }
