@@ -33,8 +33,7 @@ internal sealed class StepProof(string connectionString, IReadOnlyList<Migration
         var findings = new List<string>();
         var lost = new List<RowDifference>();
         var (up, down) = (TimeSpan.Zero, TimeSpan.Zero);
-        await SeedAsync(await EmptyAsync());
-        var shapes = (await TablesAsync()).ToDictionary(table => table.FullName, ShapeOf);
+        var shapes = await SeedEmptyAsync();
         var before = await ReadAsync();
         var broke = false;
         try
@@ -46,8 +45,7 @@ internal sealed class StepProof(string connectionString, IReadOnlyList<Migration
             await UpAsync(step, ct);
             findings.AddRange(first.DifferencesToRepetition(await ReadAsync()).Select(line => $"up again is not up: {line}"));
 
-            await SeedAsync([.. (await TablesAsync()).Where(table => shapes.GetValueOrDefault(table.FullName) != ShapeOf(table) && !table.Schema.EndsWith(ShadowSuffix, StringComparison.Ordinal))]);
-            await RunAsync(PasswordsSql);
+            await WriteLaterRowsAsync(shapes);
             var full = await ReadAsync();
             await DownAsync(step, ct);
             var back = await ReadAsync();
@@ -89,32 +87,27 @@ internal sealed class StepProof(string connectionString, IReadOnlyList<Migration
 
     private Task<State> ReadAsync() => State.ReadAsync(connectionString, since);
 
-    private async Task SeedAsync(IReadOnlyCollection<Table> tables)
+    /// <summary>Rows for the tables that have none; those that have some got them from the steps before.</summary>
+    /// <returns>The shape of each table.</returns>
+    private async Task<IReadOnlyDictionary<string, string>> SeedEmptyAsync()
     {
         await using var session = await Session.OpenAsync(connectionString);
-        await new TableSeeder(session, await Catalogue.ReadAsync(session, everySchema: true)).SeedAsync(tables);
+        var catalogue = await Catalogue.ReadAsync(session, everySchema: true);
+        var filled = catalogue.Tables.Count == 0 ? [] : await session.ReadAsync(
+            string.Join(" union all ", catalogue.Tables.Select(table => $"select '{table.FullName}' where exists (select from {table.FullName})")));
+        await new TableSeeder(session, catalogue).SeedAsync([.. catalogue.Tables.ExceptBy(filled, table => table.FullName)]);
         await session.CommitAsync();
+        return catalogue.Tables.ToDictionary(table => table.FullName, ShapeOf);
     }
 
-    private async Task<IReadOnlyList<Table>> TablesAsync()
+    /// <summary>Rows, as somebody writes them after the step, in every table that the step has made or changed.</summary>
+    private async Task WriteLaterRowsAsync(IReadOnlyDictionary<string, string> shapes)
     {
         await using var session = await Session.OpenAsync(connectionString);
-        return (await Catalogue.ReadAsync(session, everySchema: true)).Tables;
-    }
-
-    private async Task<IReadOnlyList<Table>> EmptyAsync()
-    {
-        await using var session = await Session.OpenAsync(connectionString);
-        var tables = (await Catalogue.ReadAsync(session, everySchema: true)).Tables;
-        var filled = tables.Count == 0 ? [] : await session.ReadAsync(
-            string.Join(" union all ", tables.Select(table => $"select '{table.FullName}' where exists (select from {table.FullName})")));
-        return [.. tables.ExceptBy(filled, table => table.FullName)];
-    }
-
-    private async Task RunAsync(string sql)
-    {
-        await using var session = await Session.OpenAsync(connectionString);
-        await session.RunAsync(sql);
+        var catalogue = await Catalogue.ReadAsync(session, everySchema: true);
+        await new TableSeeder(session, catalogue).SeedAsync([.. catalogue.Tables.Where(table =>
+            shapes.GetValueOrDefault(table.FullName) != ShapeOf(table) && !table.Schema.EndsWith(ShadowSuffix, StringComparison.Ordinal))]);
+        await session.RunAsync(PasswordsSql);
         await session.CommitAsync();
     }
 }

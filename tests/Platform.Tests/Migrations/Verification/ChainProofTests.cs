@@ -7,7 +7,8 @@ using Xunit.Abstractions;
 namespace TwinPlatform.Platform.Tests.Migrations.Verification;
 
 /// <summary>What <c>twin db verify</c> says of the chain of the product.</summary>
-public sealed class ChainProofTests(LonelyServer server, ITestOutputHelper output) : IClassFixture<LonelyServer>
+[Collection(LonelyServer.Collection)]
+public sealed class ChainProofTests(LonelyServer server, ITestOutputHelper output)
 {
     [InfrastructureFact]
     public async Task Every_step_of_the_chain_can_be_taken_back()

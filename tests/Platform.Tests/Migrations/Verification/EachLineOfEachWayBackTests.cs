@@ -7,7 +7,8 @@ using Xunit;
 namespace TwinPlatform.Platform.Tests.Migrations.Verification;
 
 /// <summary>No line of a way down is for show: without it, <c>twin db verify</c> fails.</summary>
-public sealed class EachLineOfEachWayBackTests(LonelyServer server) : IClassFixture<LonelyServer>
+[Collection(LonelyServer.Collection)]
+public sealed class EachLineOfEachWayBackTests(LonelyServer server)
 {
     private const string LossHeader = "-- loses:";
 

@@ -7,7 +7,8 @@ using Xunit;
 namespace TwinPlatform.Platform.Tests.Migrations.Verification;
 
 /// <summary>The program that migrates, killed without a word (SIGKILL) at any moment of its way up or down: who comes after it arrives where it would have.</summary>
-public sealed class KilledMigrationTests(LonelyServer server) : IClassFixture<LonelyServer>
+[Collection(LonelyServer.Collection)]
+public sealed class KilledMigrationTests(LonelyServer server)
 {
     private const int Kills = 50;
 
@@ -38,8 +39,10 @@ public sealed class KilledMigrationTests(LonelyServer server) : IClassFixture<Lo
 
             await (isUp ? runner.UpAsync(CancellationToken.None) : reached > 0 ? runner.DownAsync(0, CancellationToken.None) : Task.CompletedTask);
 
-            var differences = (isUp ? full : zero).Except(await FingerprintAsync(database)).Concat((await FingerprintAsync(database)).Except(isUp ? full : zero)).ToList();
-            Assert.True(differences.Count == 0, $"Seed {seed}, kill {kill} of {(isUp ? "up" : "down")} after {after}, at version {reached}: {string.Join('\n', differences)}");
+            var (expected, found) = (isUp ? full : zero, await FingerprintAsync(database));
+            Assert.True(
+                expected.SequenceEqual(found),
+                $"Seed {seed}, kill {kill} of {(isUp ? "up" : "down")} after {after}, at version {reached}: {string.Join('\n', expected.Except(found).Concat(found.Except(expected)))}");
         }
 
         Assert.True(interrupted > 0, $"Seed {seed}: no kill met the program at work.");

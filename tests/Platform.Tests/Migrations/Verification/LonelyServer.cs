@@ -7,6 +7,9 @@ namespace TwinPlatform.Platform.Tests.Migrations.Verification;
 /// <summary>A server of its own, whose roles nobody else uses: here the way down to zero can be seen to leave nothing, not even a role.</summary>
 public sealed class LonelyServer : IAsyncLifetime
 {
+    /// <summary>The tests that take turns on it.</summary>
+    public const string Collection = "lonely server";
+
     private LocalServers? _server;
     private int _databases;
 
@@ -54,6 +57,10 @@ public sealed class LonelyServer : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 }
+
+/// <summary>The tests that take turns on a lonely server.</summary>
+[CollectionDefinition(LonelyServer.Collection)]
+public sealed class LonelyServerCollection : ICollectionFixture<LonelyServer>;
 
 /// <summary>One database of a lonely server, gone at the end with all roles.</summary>
 public sealed class LonelyDatabase(string connectionString, Func<Task> end) : IAsyncDisposable

@@ -6,7 +6,8 @@ using Xunit;
 namespace TwinPlatform.Platform.Tests.Migrations.Verification;
 
 /// <summary>The proof is seen to fail: a chain of two steps, the second with one fault, for each kind of fault that must not pass.</summary>
-public sealed class PlantedFaultTests(LonelyServer server) : IClassFixture<LonelyServer>
+[Collection(LonelyServer.Collection)]
+public sealed class PlantedFaultTests(LonelyServer server)
 {
     /// <summary>What the faulty step finds: something of each kind.</summary>
     private const string Baseline = """
