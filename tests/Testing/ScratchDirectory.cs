@@ -1,7 +1,7 @@
 namespace TwinPlatform.Testing;
 
 /// <summary>A directory of one test run, gone with it. It is outside any home directory: PostgreSQL, as another user, must be able to pass through.</summary>
-internal sealed class ScratchDirectory : IDisposable
+public sealed class ScratchDirectory : IDisposable
 {
     public ScratchDirectory(string purpose)
     {
