@@ -20,11 +20,13 @@ internal static class DataPlaneEndpoints
         index.MapPost("/vectors/upsert", UpsertVectors.Handle);
         index.MapPost("/query", QueryVectors.Handle);
         index.MapGet("/vectors/fetch", FetchVectors.Handle);
+        index.MapPost("/vectors/fetch_by_metadata", FetchByMetadata.Handle);
         index.MapGet("/vectors/list", ListVectors.Handle);
         index.MapPost("/vectors/update", UpdateVectors.Handle);
         index.MapPost("/vectors/delete", DeleteVectors.Handle);
         index.MapPost("/describe_index_stats", DescribeIndexStats.Handle);
 
+        index.MapPost("/namespaces", CreateNamespace.Handle);
         index.MapGet("/namespaces", ListNamespaces.Handle);
         index.MapGet("/namespaces/{name}", DescribeNamespace.Handle);
         index.MapDelete("/namespaces/{name}", DeleteNamespace.Handle);

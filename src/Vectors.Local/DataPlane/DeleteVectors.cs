@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TwinPlatform.Vectors.Local.Filters;
+using TwinPlatform.Vectors.Local.Indexes;
 using TwinPlatform.Vectors.Local.Search;
 using TwinPlatform.Vectors.Local.Wire;
 
@@ -24,7 +25,7 @@ internal static class DeleteVectors
         {
             { Ids: { Count: > 0 } ids } => await records.WriteAsync(new Deleted(ids), ct),
             { DeleteAll: true } => await records.WriteAsync(new Dropped(), ct),
-            _ => await records.WriteAsync(memory => new Deleted([.. memory.Matching(filter).Select(record => record.Id)]), ct),
+            _ => await records.WriteAsync(async tx => new Deleted([.. (await tx.LoadAsync()).Matching(filter).Select(record => record.Id)]), ct),
         };
         if (lsn is null)
             return PineconeError.NamespaceNotFound;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TwinPlatform.Platform.Data;
+using TwinPlatform.Vectors.Local.Indexes;
 using TwinPlatform.Vectors.Local.Wire;
 
 namespace TwinPlatform.Vectors.Local.DataPlane;
@@ -33,7 +34,7 @@ internal static class DescribeIndexStats
             index.Form.Dimension,
             IndexFullness: 0,
             counts.Sum(count => count.RecordCount),
-            index.Form.Metric.ToString().ToLowerInvariant(),
-            index.Form.VectorType.ToString().ToLowerInvariant()));
+            index.Form.Metric.ToWire(),
+            index.Form.VectorType.ToWire()));
     }
 }

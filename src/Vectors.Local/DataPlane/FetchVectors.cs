@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using TwinPlatform.Vectors.Local.Indexes;
 using TwinPlatform.Vectors.Local.Wire;
 
 namespace TwinPlatform.Vectors.Local.DataPlane;
@@ -15,7 +16,7 @@ internal static class FetchVectors
         if ((RequestLimits.OfNamespace(name) ?? RequestLimits.OfIds(ids)) is { } problem)
             return PineconeError.Invalid(problem);
 
-        var (records, indexedLsn) = await index.Namespace(name).ReadAsync(memory => memory.Fetch(ids), ct);
+        var (records, indexedLsn) = await index.Namespace(name).FetchAsync(ids, ct);
         response.SetIndexedLsn(indexedLsn);
         return TypedResults.Ok(new FetchVectorsResponse(records.ToDictionary(record => record.Id, WireVector.Of), @namespace ?? "", WireUsage.Free));
     }

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TwinPlatform.Platform.Data;
+using TwinPlatform.Vectors.Local.Indexes;
 using TwinPlatform.Vectors.Local.Wire;
 
 namespace TwinPlatform.Vectors.Local.DataPlane;
@@ -8,7 +10,10 @@ namespace TwinPlatform.Vectors.Local.DataPlane;
 internal sealed record ListNamespacesResponse(
     IReadOnlyList<WireNamespace> Namespaces, WirePagination? Pagination, [property: JsonPropertyName("total_count")] long TotalCount);
 
-internal sealed record WireNamespace(string Name, [property: JsonPropertyName("record_count")] long RecordCount);
+/// <param name="Name">The name.</param>
+/// <param name="RecordCount">How many records are in it.</param>
+/// <param name="Schema">What its maker declared; told of one namespace, not in lists.</param>
+internal sealed record WireNamespace(string Name, [property: JsonPropertyName("record_count")] long RecordCount, JsonElement? Schema = null);
 
 /// <summary>Lists the namespaces of an index by name, a page at a time.</summary>
 internal static class ListNamespaces

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TwinPlatform.Platform.Data;
+using TwinPlatform.Vectors.Local.Indexes;
 using TwinPlatform.Vectors.Local.Wire;
 
 namespace TwinPlatform.Vectors.Local.DataPlane;

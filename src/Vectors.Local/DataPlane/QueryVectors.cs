@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TwinPlatform.Vectors.Local.Filters;
+using TwinPlatform.Vectors.Local.Indexes;
 using TwinPlatform.Vectors.Local.Search;
+using TwinPlatform.Vectors.Local.Storage;
 using TwinPlatform.Vectors.Local.Wire;
 
 namespace TwinPlatform.Vectors.Local.DataPlane;
@@ -31,13 +33,16 @@ internal static class QueryVectors
         if ((RequestLimits.OfNamespace(name) ?? WhyNot(request, index.Form) ?? filterProblem) is { } problem)
             return PineconeError.Invalid(problem);
 
-        var (matches, indexedLsn) = await index.Namespace(name).ReadAsync(
-            records => QueryOf(request, filter, records) is { } query ? records.Search(query) : [], ct);
+        var records = index.Namespace(name);
+        var query = await QueryOfAsync(request, filter, records, ct);
+        var (matches, indexedLsn) = await records.ReadAsync(memory => query is null ? [] : memory.Search(query), ct);
+        var values = request.IncludeValues ? await ValuesOfAsync(matches, records, ct) : null;
         response.SetIndexedLsn(indexedLsn);
-        return TypedResults.Ok(new QueryVectorsResponse([.. matches.Select(match => WireMatchOf(match, request))], request.Namespace ?? "", WireUsage.Free));
+        return TypedResults.Ok(new QueryVectorsResponse(
+            [.. matches.Select(match => WireMatchOf(match, values?.GetValueOrDefault(match.Record.Id), request))], request.Namespace ?? "", WireUsage.Free));
     }
 
-    private static string? WhyNot(QueryVectorsRequest request, IndexOptions form)
+    private static string? WhyNot(QueryVectorsRequest request, IndexForm form)
     {
         if (request.TopK is < 1 or > RequestLimits.MaxTopK)
             return $"topK must be between 1 and {RequestLimits.MaxTopK}, got {request.TopK}";
@@ -49,18 +54,23 @@ internal static class QueryVectors
     }
 
     /// <returns>Null when the record to compare with does not exist: nothing is like it.</returns>
-    private static VectorQuery? QueryOf(QueryVectorsRequest request, MetadataFilter filter, SearchableNamespace records)
+    private static async Task<VectorQuery?> QueryOfAsync(QueryVectorsRequest request, MetadataFilter filter, VectorNamespace records, CancellationToken ct)
     {
         if (request.Id is not { Length: > 0 } id)
             return new VectorQuery(request.Vector is { Length: > 0 } dense ? dense : null, request.SparseVector?.ToStored(), filter, request.TopK);
 
-        return records.Fetch([id]) is [var record] ? new VectorQuery(record.Dense, record.Sparse, filter, request.TopK) : null;
+        return (await records.FetchAsync([id], ct)).Records is [var record] ? new VectorQuery(record.Dense, record.Sparse, filter, request.TopK) : null;
     }
 
-    private static WireMatch WireMatchOf(VectorMatch match, QueryVectorsRequest request) => new(
+    /// <remarks>The values are those of now: one that was written after the search is told as it is, one that was deleted has none.</remarks>
+    private static async Task<IReadOnlyDictionary<string, StoredVector>> ValuesOfAsync(
+        IReadOnlyList<VectorMatch> matches, VectorNamespace records, CancellationToken ct) =>
+        (await records.FetchAsync([.. matches.Select(match => match.Record.Id)], ct)).Records.ToDictionary(record => record.Id);
+
+    private static WireMatch WireMatchOf(VectorMatch match, StoredVector? values, QueryVectorsRequest request) => new(
         match.Record.Id,
         match.Score,
-        request.IncludeValues ? match.Record.Dense ?? [] : [],
-        request.IncludeValues ? WireSparse.Of(match.Record.Sparse) : null,
+        values?.Dense ?? [],
+        WireSparse.Of(values?.Sparse),
         request.IncludeMetadata ? match.Record.Metadata : null);
 }

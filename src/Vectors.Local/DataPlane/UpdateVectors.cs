@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TwinPlatform.Vectors.Local.Filters;
+using TwinPlatform.Vectors.Local.Indexes;
 using TwinPlatform.Vectors.Local.Search;
+using TwinPlatform.Vectors.Local.Storage;
 using TwinPlatform.Vectors.Local.Wire;
 
 namespace TwinPlatform.Vectors.Local.DataPlane;
@@ -31,27 +33,14 @@ internal static class UpdateVectors
         if ((RequestLimits.OfNamespace(name) ?? WhyNot(request) ?? filterProblem) is { } problem)
             return PineconeError.Invalid(problem);
 
-        var matched = 0;
-        string? misfit = null;
-        var lsn = await index.Namespace(name).WriteAsync(
-            memory =>
-            {
-                var records = request.Id is { Length: > 0 } id ? memory.Fetch([id]) : memory.Matching(filter);
-                matched = records.Count;
-                if (matched == 0 || request.DryRun)
-                    return null;
-
-                var changed = records.Select(record => Changed(record, request)).ToArray();
-                misfit = changed.Select(record => WireVector.Of(record).WhyNot(index.Form)).FirstOrDefault(reason => reason is not null);
-                return misfit is null ? new Upserted(changed) : null;
-            },
-            ct);
-        if (misfit is not null)
+        var update = new Update(request, filter, index.Form);
+        var lsn = await index.Namespace(name).WriteAsync(update.DecideAsync, ct);
+        if (update.Misfit is { } misfit)
             return PineconeError.Invalid(misfit);
 
         if (lsn is not null)
             response.SetRequestLsn(lsn.Value);
-        return TypedResults.Ok(new UpdateVectorsResponse(matched));
+        return TypedResults.Ok(new UpdateVectorsResponse(update.Matched));
     }
 
     private static string? WhyNot(UpdateVectorsRequest request)
@@ -67,22 +56,55 @@ internal static class UpdateVectors
         } ?? VectorLimits.OfMetadata(request.SetMetadata);
     }
 
-    private static StoredVector Changed(StoredVector record, UpdateVectorsRequest request) => new(
-        record.Id,
-        request.Values is { Length: > 0 } values ? values : record.Dense,
-        request.SparseValues?.ToStored() ?? record.Sparse,
-        request.SetMetadata is { } fields ? Merged(record.Metadata, fields) : record.Metadata);
-
-    private static JsonElement Merged(JsonElement? old, JsonElement fields)
+    /// <summary>What the request changes, decided on what is there.</summary>
+    private sealed class Update(UpdateVectorsRequest request, MetadataFilter filter, IndexForm form)
     {
-        var merged = old is { } metadata
-            ? metadata.EnumerateObject().ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal)
-            : [];
-        foreach (var field in fields.EnumerateObject())
+        public int Matched { get; private set; }
+
+        /// <summary>What a changed record would break, or null.</summary>
+        public string? Misfit { get; private set; }
+
+        public async Task<Change?> DecideAsync(NamespaceTransaction tx) => request switch
         {
-            merged[field.Name] = field.Value;
+            { Id: { Length: > 0 } id } => Counted(await tx.FetchAsync([id])) is [var record] && !request.DryRun ? Changed(record) : null,
+            _ => Counted((await tx.LoadAsync()).Matching(filter)) is { Count: > 0 } records && !request.DryRun ? Relabelled(records) : null,
+        };
+
+        private IReadOnlyList<T> Counted<T>(IReadOnlyList<T> records)
+        {
+            Matched = records.Count;
+            return records;
         }
 
-        return JsonSerializer.SerializeToElement(merged);
+        private Upserted? Changed(StoredVector record)
+        {
+            var changed = new StoredVector(
+                record.Id,
+                request.Values is { Length: > 0 } values ? values : record.Dense,
+                request.SparseValues?.ToStored() ?? record.Sparse,
+                request.SetMetadata is { } fields ? Merged(record.Metadata, fields) : record.Metadata);
+            Misfit = WireVector.Of(changed).WhyNot(form);
+            return Misfit is null ? new Upserted([changed]) : null;
+        }
+
+        private Relabelled? Relabelled(IReadOnlyList<IndexedRecord> records)
+        {
+            IndexedRecord[] changed = [.. records.Select(record => new IndexedRecord(record.Id, Merged(record.Metadata, request.SetMetadata!.Value)))];
+            Misfit = changed.Select(record => VectorLimits.OfMetadata(record.Metadata)).FirstOrDefault(reason => reason is not null);
+            return Misfit is null ? new Relabelled(changed) : null;
+        }
+
+        private static JsonElement Merged(JsonElement? old, JsonElement fields)
+        {
+            var merged = old is { } metadata
+                ? metadata.EnumerateObject().ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal)
+                : [];
+            foreach (var field in fields.EnumerateObject())
+            {
+                merged[field.Name] = field.Value;
+            }
+
+            return JsonSerializer.SerializeToElement(merged);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using TwinPlatform.Vectors.Local.Indexes;
 using TwinPlatform.Vectors.Local.Search;
 using TwinPlatform.Vectors.Local.Wire;
 
@@ -27,7 +28,7 @@ internal static class UpsertVectors
         return TypedResults.Ok(new UpsertVectorsResponse(request.Vectors.Count));
     }
 
-    private static string? WhyNot(IReadOnlyList<WireVector> vectors, IndexOptions form) => vectors.Count switch
+    private static string? WhyNot(IReadOnlyList<WireVector> vectors, IndexForm form) => vectors.Count switch
     {
         0 => "Must provide at least one vector",
         > RequestLimits.MaxVectors => $"Cannot upsert more than {RequestLimits.MaxVectors} vectors in a request, got {vectors.Count}",

@@ -8,7 +8,7 @@ internal abstract record MetadataFilter
 {
     public static MetadataFilter Everything { get; } = new AllOf([]);
 
-    public bool Allows(StoredVector record) => Allows(record.Metadata);
+    public bool Allows(IndexedRecord record) => Allows(record.Metadata);
 
     /// <param name="metadata">An object, or null for a record without metadata.</param>
     public abstract bool Allows(JsonElement? metadata);

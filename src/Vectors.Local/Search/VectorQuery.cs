@@ -1,4 +1,5 @@
 using TwinPlatform.Vectors.Local.Filters;
+using TwinPlatform.Vectors.Local.Indexes;
 
 namespace TwinPlatform.Vectors.Local.Search;
 
@@ -7,4 +8,4 @@ internal sealed record VectorQuery(float[]? Dense, SparseValues? Sparse, Metadat
 
 /// <param name="Record">The record.</param>
 /// <param name="Score">By the index's metric: for <see cref="Metric.Euclidean"/> the squared distance, where less is better.</param>
-internal sealed record VectorMatch(StoredVector Record, float Score);
+internal sealed record VectorMatch(IndexedRecord Record, float Score);

@@ -24,6 +24,19 @@ internal static class NamespaceSql
         limit @Limit
         """;
 
+    public const string FetchSql = """
+        select id as Id, dense_values as Dense, sparse_indices as SparseIndices, sparse_values as SparseValues, metadata::text as Metadata
+        from vectors.records
+        where index_name = @Index and id = any(@Ids)
+        """;
+
+    public const string CreateSql = """
+        insert into vectors.namespaces (index_name, lsn, record_count, metadata_schema)
+        values (@Index, nextval('vectors.lsn'), 0, @Schema::jsonb)
+        on conflict (namespace, index_name) do nothing
+        returning lsn
+        """;
+
     public const string UpsertSql = """
         with written as (
             insert into vectors.records as r (index_name, id, dense_values, sparse_indices, sparse_values, metadata)
@@ -41,6 +54,19 @@ internal static class NamespaceSql
         from written
         on conflict (namespace, index_name) do update
         set lsn = excluded.lsn, record_count = n.record_count + excluded.record_count
+        returning lsn
+        """;
+
+    public const string RelabelSql = """
+        with changed as (
+            update vectors.records
+            set metadata = given.metadata::json
+            from unnest(@Ids::text[], @Metadata::text[]) as given (id, metadata)
+            where index_name = @Index and records.id = given.id
+        )
+        update vectors.namespaces
+        set lsn = nextval('vectors.lsn')
+        where index_name = @Index
         returning lsn
         """;
 

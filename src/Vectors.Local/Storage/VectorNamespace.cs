@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TwinPlatform.Platform.Data;
+using TwinPlatform.Vectors.Local.Indexes;
 using TwinPlatform.Vectors.Local.Search;
 
 namespace TwinPlatform.Vectors.Local.Storage;
@@ -9,9 +10,9 @@ namespace TwinPlatform.Vectors.Local.Storage;
 /// PostgreSQL for the number of the last write: what was answered is found by whoever asks next, through this process or another.
 /// </summary>
 [SuppressMessage("Reliability", "CA1001", Justification = "It lives as long as the process; the gate has no handle to free.")]
-internal sealed class VectorNamespace(string indexName, Metric metric, string name, NamespaceDb db)
+internal sealed class VectorNamespace(string indexName, IndexForm form, string name, NamespaceDb db, MemoryBudget budget)
 {
-    private const int PageSize = 2000;
+    private const int PageSize = 1000;
 
     // One write, or one loading, at a time changes what is in memory.
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -23,29 +24,36 @@ internal sealed class VectorNamespace(string indexName, Metric metric, string na
     /// <returns>What was read, and the number of the last write that it takes in.</returns>
     public async Task<(T Result, long IndexedLsn)> ReadAsync<T>(Func<SearchableNamespace, T> read, CancellationToken ct)
     {
-        var position = (await db.QueryAsync<Position>(name, NamespaceSql.PositionSql, OfIndex, ct))[0];
+        var position = await PositionAsync(ct);
         var memory = _memory is { } current && position.IsIn(current) ? current : await CatchUpAsync(ct);
+        budget.Touch(this);
         return (read(memory), position.IndexedLsn);
+    }
+
+    /// <summary>Reads records whole, which memory does not keep.</summary>
+    /// <returns>Those that exist, and the number of a write that they take in.</returns>
+    public async Task<(IReadOnlyList<StoredVector> Records, long IndexedLsn)> FetchAsync(IReadOnlyList<string> ids, CancellationToken ct)
+    {
+        var position = await PositionAsync(ct);
+        var rows = await db.QueryAsync<VectorRow>(name, NamespaceSql.FetchSql, new { Index = indexName, Ids = ids.ToArray() }, ct);
+        return ([.. rows.Select(row => row.ToStored())], position.IndexedLsn);
     }
 
     /// <summary>Makes one change, wholly or not at all.</summary>
     /// <param name="change">The change.</param>
     /// <param name="ct">Cancels while other writes are waited for.</param>
-    /// <returns>The number of the write; null when there is no such namespace and the change does not make it.</returns>
+    /// <returns>The number of the write; null when nothing was there to change.</returns>
     public Task<long?> WriteAsync(Change change, CancellationToken ct) =>
-        WriteAsync((_, _) => Task.FromResult<Change?>(change), ct);
+        WriteAsync(_ => Task.FromResult<Change?>(change), ct);
 
     /// <summary>As <see cref="WriteAsync(Change, CancellationToken)"/>, with a change that depends on what is there.</summary>
     /// <param name="decide">Sees the namespace, in which nothing else happens meanwhile. Null changes nothing.</param>
     /// <param name="ct">Cancels while other writes are waited for.</param>
-    public Task<long?> WriteAsync(Func<SearchableNamespace, Change?> decide, CancellationToken ct) =>
-        WriteAsync(async (tx, position) => decide(await LoadedAsync(tx, position)), ct);
-
     /// <remarks>
     /// A write that has begun is not cancelled when its client leaves. If the database fails in the middle, nobody knows whether it was committed:
     /// what is in memory is let go and the next reader loads what is true.
     /// </remarks>
-    private async Task<long?> WriteAsync(Func<ScopedTransaction, Position, Task<Change?>> decide, CancellationToken ct)
+    public async Task<long?> WriteAsync(Func<NamespaceTransaction, Task<Change?>> decide, CancellationToken ct)
     {
         await _gate.WaitAsync(ct);
         var memoryIsTrue = false;
@@ -56,9 +64,12 @@ internal sealed class VectorNamespace(string indexName, Metric metric, string na
                 async tx =>
                 {
                     await tx.ExecuteAsync(NamespaceSql.LockSql, OfIndex);
-                    var position = (await tx.QueryAsync<Position>(NamespaceSql.PositionSql, OfIndex))[0];
-                    var change = await decide(tx, position);
-                    return (change, position, change is null ? null : await StoreAsync(tx, change));
+                    var position = await PositionAsync(tx);
+                    var transaction = new NamespaceTransaction(tx, indexName, position, () => LoadedAsync(tx, position));
+                    var change = await decide(transaction);
+                    if (change is Upserted upserted && _memory is { } loaded)
+                        budget.Reserve(this, loaded.Bytes + upserted.Records.Sum(BytesOf));
+                    return (change, position, change is null ? null : await transaction.StoreAsync(change));
                 },
                 CancellationToken.None);
 
@@ -69,6 +80,7 @@ internal sealed class VectorNamespace(string indexName, Metric metric, string na
             else if (change is not Dropped and not null && _memory is { } memory && memory.Lsn == before.Lsn)
             {
                 memory.Apply(change, lsn.Value);
+                budget.Settle(this, memory.Bytes);
                 memoryIsTrue = true;
             }
 
@@ -77,34 +89,21 @@ internal sealed class VectorNamespace(string indexName, Metric metric, string na
         finally
         {
             if (!memoryIsTrue)
+            {
                 _memory = null;
+                budget.Release(this);
+            }
+
             _gate.Release();
         }
     }
 
-    private Task<long?> StoreAsync(ScopedTransaction tx, Change change)
-    {
-        switch (change)
-        {
-            case Upserted { Records: var records }:
-                var rows = records.Select(VectorRow.Of).ToArray();
-                return tx.QuerySingleOrDefaultAsync<long?>(NamespaceSql.UpsertSql, new
-                {
-                    Index = indexName,
-                    Ids = rows.Select(row => row.Id).ToArray(),
-                    Dense = rows.Select(row => row.Dense).ToArray(),
-                    SparseIndices = rows.Select(row => row.SparseIndices).ToArray(),
-                    SparseValues = rows.Select(row => row.SparseValues).ToArray(),
-                    Metadata = rows.Select(row => row.Metadata).ToArray(),
-                });
-            case Deleted { Ids: var ids }:
-                return tx.QuerySingleOrDefaultAsync<long?>(NamespaceSql.DeleteSql, new { Index = indexName, Ids = ids.ToArray() });
-            case Dropped:
-                return tx.QuerySingleOrDefaultAsync<long?>(NamespaceSql.DropSql, OfIndex);
-            default:
-                throw new ArgumentOutOfRangeException(nameof(change), change.GetType().Name, "No statement makes this change.");
-        }
-    }
+    /// <summary>Lets go of what is in memory, so that others have room. Whoever still reads it reads on; the next reader loads it again.</summary>
+    public void Evict() => _memory = null;
+
+    private async Task<Position> PositionAsync(CancellationToken ct) => (await db.QueryAsync<Position>(name, NamespaceSql.PositionSql, OfIndex, ct))[0];
+
+    private async Task<Position> PositionAsync(ScopedTransaction tx) => (await tx.QueryAsync<Position>(NamespaceSql.PositionSql, OfIndex))[0];
 
     private async Task<SearchableNamespace> CatchUpAsync(CancellationToken ct)
     {
@@ -116,7 +115,7 @@ internal sealed class VectorNamespace(string indexName, Metric metric, string na
                 async tx =>
                 {
                     await tx.ExecuteAsync(NamespaceSql.LockSharedSql, OfIndex);
-                    return await LoadedAsync(tx, (await tx.QueryAsync<Position>(NamespaceSql.PositionSql, OfIndex))[0]);
+                    return await LoadedAsync(tx, await PositionAsync(tx));
                 },
                 ct);
         }
@@ -132,27 +131,40 @@ internal sealed class VectorNamespace(string indexName, Metric metric, string na
         if (_memory is { } current && current.Lsn == position.Lsn)
             return current;
 
-        var loaded = new SearchableNamespace(metric);
-        if (position.Lsn > 0)
+        _memory = null;
+        var isLoaded = false;
+        try
         {
-            var after = "";
-            IReadOnlyList<VectorRow> page;
-            do
-            {
-                page = await tx.QueryAsync<VectorRow>(NamespaceSql.PageSql, new { Index = indexName, After = after, Limit = PageSize });
-                loaded.Apply(new Upserted([.. page.Select(row => row.ToStored())]), position.Lsn);
-                after = page.Count > 0 ? page[^1].Id : after;
-            }
-            while (page.Count == PageSize);
+            var loaded = position.Lsn > 0 ? await LoadAsync(tx, position.Lsn) : new SearchableNamespace(form.Metric, form.Dimension);
+            _memory = loaded;
+            budget.Keep(this, loaded.Bytes);
+            isLoaded = true;
+            return loaded;
         }
-
-        return _memory = loaded;
+        finally
+        {
+            if (!isLoaded)
+                budget.Release(this);
+        }
     }
 
-    /// <param name="Lsn">The number of the namespace's last write; 0 when it does not exist.</param>
-    /// <param name="IndexedLsn">What to tell clients: the same, and for a namespace that does not exist the last number given out.</param>
-    private sealed record Position(long Lsn, long IndexedLsn)
+    private async Task<SearchableNamespace> LoadAsync(ScopedTransaction tx, long lsn)
     {
-        public bool IsIn(SearchableNamespace memory) => Lsn == 0 ? memory.Lsn == 0 : memory.Lsn >= Lsn;
+        var loaded = new SearchableNamespace(form.Metric, form.Dimension);
+        var after = "";
+        IReadOnlyList<VectorRow> page;
+        do
+        {
+            page = await tx.QueryAsync<VectorRow>(NamespaceSql.PageSql, new { Index = indexName, After = after, Limit = PageSize });
+            var records = page.Select(row => row.ToStored()).ToArray();
+            budget.Reserve(this, loaded.Bytes + records.Sum(BytesOf));
+            loaded.Apply(new Upserted(records), lsn);
+            after = page.Count > 0 ? page[^1].Id : after;
+        }
+        while (page.Count == PageSize);
+
+        return loaded;
     }
+
+    private long BytesOf(StoredVector record) => SearchableNamespace.EstimateBytes(record, form.Dimension);
 }

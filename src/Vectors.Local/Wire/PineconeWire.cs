@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Npgsql;
+using TwinPlatform.Vectors.Local.Storage;
 
 namespace TwinPlatform.Vectors.Local.Wire;
 
@@ -32,19 +33,40 @@ internal static partial class PineconeWire
             LogDatabaseFailed(app.Logger, e);
             await PineconeError.Unavailable.ExecuteAsync(context);
         }
+        catch (NamespaceTooLargeException e) when (!context.Response.HasStarted)
+        {
+            LogOutOfBudget(app.Logger, e.Message);
+            await PineconeError.TooLarge(e).ExecuteAsync(context);
+        }
+        catch (MemoryBusyException e) when (!context.Response.HasStarted)
+        {
+            LogOutOfBudget(app.Logger, e.Message);
+            await PineconeError.Busy(e.Message).ExecuteAsync(context);
+        }
     });
+
+    /// <summary>Marks routes whose errors have the control plane's form.</summary>
+    public static void AnswerAsControlPlane(this RouteGroupBuilder routes) => routes.WithMetadata(new ControlPlane());
+
+    public static bool IsControlPlane(this HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<ControlPlane>() is not null;
 
     /// <remarks>The parser's own message may quote the body; only the place is passed on.</remarks>
     private static PineconeError Of(BadHttpRequestException e, HttpContext context) => e switch
     {
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(context),
         { StatusCode: StatusCodes.Status404NotFound } => PineconeError.NotFound(e.Message),
+        _ when context.IsControlPlane() => PineconeError.Unprocessable("Failed to deserialize the JSON body into the target type"),
         { InnerException: JsonException { Path: { Length: > 1 } path } } => PineconeError.Invalid($"{path}: not valid JSON, or the field is unknown, missing or of another type"),
         _ => PineconeError.Invalid("The request is not valid JSON, or lacks a parameter"),
     };
 
     private static PineconeError TooLarge(HttpContext context) => PineconeError.TooLarge(context.Request.ContentLength, RequestLimits.MaxBodyBytes);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A request was refused for want of memory: {Reason}")]
+    private static partial void LogOutOfBudget(ILogger logger, string reason);
+
     [LoggerMessage(Level = LogLevel.Error, Message = "The database failed during a request; the client was asked to try again")]
     private static partial void LogDatabaseFailed(ILogger logger, Exception e);
+
+    private sealed class ControlPlane;
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using TwinPlatform.Vectors.Local.Indexes;
 
 namespace TwinPlatform.Vectors.Local.Wire;
 
@@ -10,7 +11,7 @@ internal static class VectorLimits
     private const int MaxMetadataBytes = 40 * 1024;
 
     /// <summary>Whether the two parts fit the form of the index.</summary>
-    public static string? Of(IndexOptions form, float[]? dense, WireSparse? sparse) => form switch
+    public static string? Of(IndexForm form, float[]? dense, WireSparse? sparse) => form switch
     {
         { VectorType: VectorType.Sparse } when dense is { Length: > 0 } => "Dense vector values cannot be used with a sparse index",
         { VectorType: VectorType.Sparse } => sparse is null ? "Sparse values are required in a sparse index" : OfSparse(sparse),
@@ -56,7 +57,7 @@ internal static class VectorLimits
         _ => false,
     };
 
-    private static string? OfDense(IndexOptions form, float[] dense)
+    private static string? OfDense(IndexForm form, float[] dense)
     {
         if (dense.Length != form.Dimension)
             return $"Vector dimension {dense.Length} does not match the dimension of the index {form.Dimension}";

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TwinPlatform.Vectors.Local.Indexes;
 using TwinPlatform.Vectors.Local.Search;
 
 namespace TwinPlatform.Vectors.Local.Wire;
@@ -7,7 +8,7 @@ namespace TwinPlatform.Vectors.Local.Wire;
 internal sealed record WireVector(string Id, float[]? Values = null, WireSparse? SparseValues = null, JsonElement? Metadata = null)
 {
     /// <summary>What is wrong with it, or null.</summary>
-    public string? WhyNot(IndexOptions form) =>
+    public string? WhyNot(IndexForm form) =>
         RequestLimits.OfId(Id) ?? VectorLimits.Of(form, Values, SparseValues) ?? VectorLimits.OfMetadata(Metadata);
 
     public StoredVector ToStored() => new(Id, Values is { Length: > 0 } ? Values : null, SparseValues?.ToStored(), Metadata);

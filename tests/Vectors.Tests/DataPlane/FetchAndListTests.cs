@@ -57,5 +57,28 @@ public sealed class FetchAndListTests(StoreFixture fixture) : IDisposable
         answer.ShouldRefuse(HttpStatusCode.BadRequest, 3, "1000");
     }
 
+    [InfrastructureFact]
+    public async Task What_a_filter_allows_is_fetched_page_by_page_with_its_values()
+    {
+        await _index.UpsertAsync([.. Enumerable.Range(0, 5).Select(i => Sparse($"{i}", new { even = i % 2 == 0, i }, (7, i + 1)))]);
+
+        var first = (await _index.PostAsync("vectors/fetch_by_metadata", new { filter = new { even = true }, limit = 2 })).Json;
+        var token = first.GetProperty("pagination").GetProperty("next").GetString();
+        var rest = (await _index.PostAsync("vectors/fetch_by_metadata", new { filter = new { even = true }, limit = 2, paginationToken = token })).Json;
+
+        Assert.Equal(["0", "2"], first.GetProperty("vectors").EnumerateObject().Select(record => record.Name));
+        Assert.Equal(3, first.GetProperty("vectors").GetProperty("2").GetProperty("sparseValues").GetProperty("values")[0].GetSingle());
+        Assert.Equal(["4"], rest.GetProperty("vectors").EnumerateObject().Select(record => record.Name));
+        Assert.False(rest.TryGetProperty("pagination", out _));
+    }
+
+    [InfrastructureTheory]
+    [InlineData("""{}""", "filter")]
+    [InlineData("""{"filter":{"a":{"$what":1}}}""", "$what")]
+    [InlineData("""{"filter":{"a":1},"limit":0}""", "limit")]
+    [InlineData("""{"filter":{"a":1},"paginationToken":"!"}""", "token")]
+    public async Task What_is_no_filter_fetches_nothing(string body, string reason) =>
+        (await _index.PostTextAsync("vectors/fetch_by_metadata", body)).ShouldRefuse(HttpStatusCode.BadRequest, 3, reason);
+
     public void Dispose() => _index.Dispose();
 }

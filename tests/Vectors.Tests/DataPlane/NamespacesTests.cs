@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using TwinPlatform.Testing;
 using TwinPlatform.Vectors.Tests.Hosting;
 using static TwinPlatform.Vectors.Tests.Hosting.IndexClient;
@@ -88,5 +89,22 @@ public sealed class NamespacesTests(StoreFixture fixture)
         Assert.Equal("dotproduct", stats.GetProperty("metric").GetString());
         Assert.Equal("sparse", stats.GetProperty("vectorType").GetString());
         (await index.PostTextAsync("describe_index_stats", """{"filter":{"a":1}}""")).ShouldRefuse(HttpStatusCode.BadRequest, 3, "filtering");
+    }
+
+    [InfrastructureFact]
+    public async Task A_namespace_can_be_made_empty_once_and_says_what_was_declared()
+    {
+        using var index = new IndexClient(fixture.Store);
+        var request = JsonSerializer.Serialize(new { name = index.Namespace, schema = new { fields = new { genre = new { filterable = true } } } });
+
+        var made = await index.PostTextAsync("namespaces", request);
+        (await index.PostTextAsync("namespaces", request)).ShouldRefuse(HttpStatusCode.Conflict, 6, "already exists");
+
+        Assert.Equal(0, made.Json.GetProperty("record_count").GetInt64());
+        Assert.Empty(await index.ListAsync());
+        await index.UpsertAsync(Sparse("a", (1, 1)));
+        var described = (await index.GetAsync($"namespaces/{index.Namespace}")).Json;
+        Assert.Equal(1, described.GetProperty("record_count").GetInt64());
+        Assert.True(described.GetProperty("schema").GetProperty("fields").GetProperty("genre").GetProperty("filterable").GetBoolean());
     }
 }

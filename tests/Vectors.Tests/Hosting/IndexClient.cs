@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 
@@ -42,6 +41,12 @@ public sealed class IndexClient : IDisposable
     }
 
     public async Task<Answer> GetAsync(string path) => await AnswerAsync(await _http.GetAsync(new Uri(path, UriKind.Relative)));
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string body = "")
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        return await AnswerAsync(await _http.SendAsync(request));
+    }
 
     public async Task<Answer> DeleteNamespaceAsync() => await AnswerAsync(await _http.DeleteAsync(new Uri($"namespaces/{Namespace}", UriKind.Relative)));
 
@@ -89,7 +94,8 @@ public sealed class IndexClient : IDisposable
         {
             var lsn = response.Headers.TryGetValues("x-pinecone-request-lsn", out var written) ? long.Parse(written.Single(), null) : (long?)null;
             var indexed = response.Headers.TryGetValues("x-pinecone-max-indexed-lsn", out var seen) ? long.Parse(seen.Single(), null) : (long?)null;
-            return new Answer(response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>(), lsn, indexed);
+            var body = await response.Content.ReadAsByteArrayAsync();
+            return new Answer(response.StatusCode, body.Length == 0 ? default : JsonElement.Parse(body), lsn, indexed);
         }
     }
 }
@@ -98,6 +104,15 @@ public sealed class IndexClient : IDisposable
 public sealed record Answer(HttpStatusCode Status, JsonElement Json, long? RequestLsn, long? IndexedLsn)
 {
     public string Message => Json.GetProperty("message").GetString()!;
+
+    /// <summary>Asserts that this is the control plane's form of a refusal.</summary>
+    public void ShouldRefuseAsControlPlane(HttpStatusCode status, string code, string part)
+    {
+        Assert.Equal(status, Status);
+        Assert.Equal((int)status, Json.GetProperty("status").GetInt32());
+        Assert.Equal(code, Json.GetProperty("error").GetProperty("code").GetString());
+        Assert.Contains(part, Json.GetProperty("error").GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
 
     /// <summary>Asserts that this is Pinecone's form of a refusal.</summary>
     public void ShouldRefuse(HttpStatusCode status, int code, string part)

@@ -22,7 +22,9 @@ public sealed class VectorStoreProcess : IAsyncDisposable
     /// <summary>The host of the sparse index; that of the dense ones is a path below it.</summary>
     public Uri Address { get; }
 
-    public static async Task<VectorStoreProcess> StartAsync(string connectionString)
+    /// <param name="connectionString">The store's own login.</param>
+    /// <param name="settings">Beside, or in place of, what every test has.</param>
+    public static async Task<VectorStoreProcess> StartAsync(string connectionString, params (string Name, string Value)[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo("dotnet", Path.Combine(AppContext.BaseDirectory, "TwinPlatform.Vectors.Local.dll"))
@@ -49,6 +51,11 @@ public sealed class VectorStoreProcess : IAsyncDisposable
                 ["Vectors__Indexes__hybrid__Dimension"] = "3",
             },
         };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var store = new VectorStoreProcess(new Process { StartInfo = start }, address);
         await store.StartAsync();
         return store;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
-using TwinPlatform.Vectors.Local;
 using TwinPlatform.Vectors.Local.Filters;
+using TwinPlatform.Vectors.Local.Indexes;
 using TwinPlatform.Vectors.Local.Search;
 
 namespace TwinPlatform.Vectors.Tests.Search;
@@ -40,7 +40,7 @@ public sealed class SearchableNamespaceTests
             (changes, query, asked) =>
             {
                 var filter = FilterParser.Parse(JsonSerializer.SerializeToElement(new { source = asked.source }), out _);
-                var index = new SearchableNamespace(Metric.DotProduct);
+                var index = new SearchableNamespace(Metric.DotProduct, dimension: null);
                 var records = new Dictionary<string, StoredVector>();
                 foreach (var change in changes)
                 {
@@ -56,7 +56,7 @@ public sealed class SearchableNamespaceTests
     [Fact]
     public void Compaction_changes_nothing_that_is_found()
     {
-        var index = new SearchableNamespace(Metric.DotProduct);
+        var index = new SearchableNamespace(Metric.DotProduct, dimension: null);
         StoredVector Record(int i) => new($"{i:D4}", null, new SparseValues([1, (uint)(i + 2)], [i, 1]), null);
         index.Apply(new Upserted([.. Enumerable.Range(1, 3000).Select(Record)]), 1);
 
@@ -89,7 +89,7 @@ public sealed class SearchableNamespaceTests
 
     private static IEnumerable<(string Id, float Score)> BruteForce(IEnumerable<StoredVector> records, SparseValues query, MetadataFilter filter, int topK) =>
         records
-            .Where(record => filter.Allows(record) && record.Sparse!.Indices.Intersect(query.Indices).Any())
+            .Where(record => filter.Allows(record.Metadata) && record.Sparse!.Indices.Intersect(query.Indices).Any())
             .Select(record => (record.Id, Score: query.Indices.Zip(query.Values)
                 .Sum(entry => Array.IndexOf(record.Sparse!.Indices, entry.First) is var at and >= 0 ? entry.Second * record.Sparse.Values[at] : 0)))
             .OrderByDescending(match => match.Score)
