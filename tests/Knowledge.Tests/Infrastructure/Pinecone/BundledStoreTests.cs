@@ -5,16 +5,15 @@ using TwinPlatform.Contracts;
 using TwinPlatform.Knowledge.Infrastructure.Pinecone;
 using TwinPlatform.Knowledge.Infrastructure.Text;
 using TwinPlatform.Testing;
+using TwinPlatform.Vectors.Tests.Conformance;
 using TwinPlatform.Vectors.Tests.Hosting;
 
 namespace TwinPlatform.Knowledge.Tests.Infrastructure.Pinecone;
 
-/// <summary>The client against the bundled store, over HTTP.</summary>
+/// <summary>Our client keeps to the same suite as Pinecone's own, against the bundled store, over HTTP.</summary>
 [Collection(StoreCollection.Name)]
 public sealed class BundledStoreTests(StoreFixture fixture) : IAsyncLifetime
 {
-    private static readonly TenantId Tenant = TenantId.Create();
-    private static readonly SparseQuery Query = new(new SparseVector([1], [1]));
     private readonly string _name = TwinId.Create().ToString();
     private ServiceProvider? _services;
 
@@ -37,35 +36,9 @@ public sealed class BundledStoreTests(StoreFixture fixture) : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    [InfrastructureFact]
-    public async Task What_was_written_is_found_listed_counted_and_deleted()
-    {
-        var (first, second) = (Guid.CreateVersion7(), Guid.CreateVersion7());
-        await Index.UpsertAsync(_name, [.. Enumerable.Range(0, 1100).Select(i => Record($"{i:D4}", i + 1, i < 550 ? first : second))], CancellationToken.None);
-
-        var best = await Index.QueryAsync(_name, Query, 2, new VectorFilter(Tenant) { Sources = [first] }, CancellationToken.None);
-        Assert.Equal([("0549", 550f), ("0548", 549f)], best.Select(match => (match.Id, match.Score)));
-        Assert.Equal(first, best[0].Metadata.SourceId);
-        Assert.Equal(1100, await Index.CountAsync(_name, CancellationToken.None));
-        Assert.Equal(Enumerable.Range(0, 1100).Select(i => $"{i:D4}"), await ListAsync(""));
-        Assert.Equal(100, (await ListAsync("05")).Count);
-
-        await Index.DeleteByFilterAsync(_name, new VectorFilter(Tenant) { Sources = [first] }, CancellationToken.None);
-        await Index.DeleteAsync(_name, [.. Enumerable.Range(0, 1090).Select(i => $"{i:D4}")], CancellationToken.None);
-        Assert.Equal(10, await Index.CountAsync(_name, CancellationToken.None));
-
-        await Index.DeleteAllAsync(_name, CancellationToken.None);
-        Assert.Equal(0, await Index.CountAsync(_name, CancellationToken.None));
-        Assert.Empty(await Index.QueryAsync(_name, Query, 2, new VectorFilter(Tenant), CancellationToken.None));
-    }
-
-    [InfrastructureFact]
-    public async Task Another_tenant_finds_nothing_even_in_the_same_namespace()
-    {
-        await Index.UpsertAsync(_name, [Record("a", 1, Guid.CreateVersion7())], CancellationToken.None);
-
-        Assert.Empty(await Index.QueryAsync(_name, Query, 2, new VectorFilter(TenantId.Create()), CancellationToken.None));
-    }
+    [InfrastructureTheory]
+    [MemberData(nameof(Promises.Names), MemberType = typeof(Promises))]
+    public Task Our_client_finds_it_as_it_expects(string promise) => Promises.KeepAsync(promise, new OurClient(Index));
 
     [InfrastructureFact]
     public async Task What_does_not_exist_is_deleted_already()
@@ -73,7 +46,7 @@ public sealed class BundledStoreTests(StoreFixture fixture) : IAsyncLifetime
         await Index.DeleteAllAsync(_name, CancellationToken.None);
         await Index.DeleteAsync(_name, ["a"], CancellationToken.None);
 
-        Assert.Empty(await ListAsync(""));
+        Assert.Empty(await new OurClient(Index).ListAsync(_name, ""));
     }
 
     public async Task DisposeAsync()
@@ -82,17 +55,31 @@ public sealed class BundledStoreTests(StoreFixture fixture) : IAsyncLifetime
             await _services.DisposeAsync();
     }
 
-    private static VectorRecord Record(string id, float weight, Guid source) =>
-        new(id, new VectorMetadata(Tenant, TwinId.Create(), source)) { Sparse = new SparseVector([1], [weight]) };
-
-    private async Task<List<string>> ListAsync(string prefix)
+    /// <summary>Our client as the conformance suite asks it.</summary>
+    private sealed class OurClient(PineconeVectorIndex index) : IConformingClient
     {
-        var ids = new List<string>();
-        await foreach (var id in Index.ListIdsAsync(_name, prefix, CancellationToken.None))
-        {
-            ids.Add(id);
-        }
+        public Task UpsertAsync(string name, IReadOnlyList<Passage> passages) => index.UpsertAsync(name, [.. passages.Select(RecordOf)], CancellationToken.None);
 
-        return ids;
+        public async Task<IReadOnlyList<(string Id, float Score)>> QueryAsync(
+            string name, IReadOnlyDictionary<uint, float> query, int topK, PassageFilter filter) =>
+            [.. (await index.QueryAsync(name, new SparseQuery(VectorOf(query)), topK, FilterOf(filter), CancellationToken.None)).Select(match => (match.Id, match.Score))];
+
+        public Task DeleteAsync(string name, IReadOnlyList<string> ids) => index.DeleteAsync(name, ids, CancellationToken.None);
+
+        public Task DeleteAsync(string name, PassageFilter filter) => index.DeleteByFilterAsync(name, FilterOf(filter), CancellationToken.None);
+
+        public Task DeleteAllAsync(string name) => index.DeleteAllAsync(name, CancellationToken.None);
+
+        public async Task<IReadOnlyList<string>> ListAsync(string name, string prefix) =>
+            await index.ListIdsAsync(name, prefix, CancellationToken.None).ToListAsync();
+
+        public Task<long> CountAsync(string name) => index.CountAsync(name, CancellationToken.None);
+
+        private static VectorRecord RecordOf(Passage passage) =>
+            new(passage.Id, new VectorMetadata(new TenantId(passage.Tenant), TwinId.Create(), passage.Source)) { Sparse = VectorOf(passage.Entries) };
+
+        private static SparseVector VectorOf(IReadOnlyDictionary<uint, float> entries) => new([.. entries.Keys], [.. entries.Values]);
+
+        private static VectorFilter FilterOf(PassageFilter filter) => new(new TenantId(filter.Tenant)) { Sources = filter.Sources };
     }
 }
