@@ -11,5 +11,7 @@ namespace TwinPlatform.Chat;
 /// <param name="End">Where it ends (exclusive).</param>
 /// <param name="Quote">Exactly <c>text[start..end]</c>, with the line breaks and markup of the source.</param>
 /// <param name="Sha256">SHA-256 of the quote's UTF-8 bytes, in lower-case hexadecimal.</param>
+/// <param name="StartSeconds">When the quoted sentence is said, from the start of the recording; null where the source is no recording.</param>
 public sealed record Citation(
-    int Index, Guid SourceId, int SourceVersion, string Title, int? Page, IReadOnlyList<string> HeadingPath, int Start, int End, string Quote, string Sha256);
+    int Index, Guid SourceId, int SourceVersion, string Title, int? Page, IReadOnlyList<string> HeadingPath, int Start, int End, string Quote, string Sha256,
+    int? StartSeconds = null);

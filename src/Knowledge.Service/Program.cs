@@ -1,12 +1,18 @@
 using TwinPlatform.Knowledge.Infrastructure.Jobs;
 using TwinPlatform.Knowledge.Infrastructure.Pinecone;
 using TwinPlatform.Knowledge.Ingestion;
+using TwinPlatform.Knowledge.Ingestion.Extraction.Isolation;
 using TwinPlatform.Knowledge.Jobs;
 using TwinPlatform.Knowledge.Retrieval;
 using TwinPlatform.Knowledge.Sources;
 using TwinPlatform.Platform;
 using TwinPlatform.Platform.Bus;
 using TwinPlatform.Platform.Data;
+
+if (args is [ExtractionWorker.Command])
+{
+    return ExtractionWorker.Run();
+}
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPlatformService();
@@ -25,3 +31,4 @@ app.MapSources();
 app.MapJobs();
 app.MapRetrieval();
 app.Run();
+return 0;

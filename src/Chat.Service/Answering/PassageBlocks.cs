@@ -12,6 +12,14 @@ internal static class PassageBlocks
         _ => null,
     };
 
+    /// <returns>When it is said, in a recording.</returns>
+    public static int? StartSecondsAt(Passage passage, int offset) => BlockAt(passage, offset) switch
+    {
+        { HasStartSeconds: true } block => block.StartSeconds,
+        null when passage.HasStartSeconds => passage.StartSeconds,
+        _ => null,
+    };
+
     /// <returns>The headings above the place, outermost first.</returns>
     public static IReadOnlyList<string> HeadingsAt(Passage passage, int offset) => BlockAt(passage, offset)?.HeadingPath ?? passage.HeadingPath;
 

@@ -28,5 +28,6 @@ internal sealed record QuotedPlace(Passage Passage, int Start, int End)
         Start,
         End,
         Text,
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text))));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text))),
+        PassageBlocks.StartSecondsAt(Passage, Start));
 }

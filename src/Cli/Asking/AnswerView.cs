@@ -29,6 +29,11 @@ internal static class AnswerView
             parts.Add($"page {page.ToString(CultureInfo.InvariantCulture)}");
         }
 
+        if (citation.StartSeconds is { } seconds)
+        {
+            parts.Add($"at {TimeSpan.FromSeconds(seconds).ToString("c", CultureInfo.InvariantCulture)}");
+        }
+
         if (citation.HeadingPath.Count > 0)
         {
             parts.Add(string.Join(" › ", citation.HeadingPath));

@@ -22,4 +22,5 @@ internal sealed record TwinAnswer(bool Answered, string Answer, double Confidenc
 
 /// <summary>What an answer stands on: <c>text[Start..End]</c> of a source's stored text, in UTF-16 code units.</summary>
 internal sealed record Citation(
-    int Index, Guid SourceId, int SourceVersion, string Title, int? Page, IReadOnlyList<string> HeadingPath, int Start, int End, string Quote, string Sha256);
+    int Index, Guid SourceId, int SourceVersion, string Title, int? Page, IReadOnlyList<string> HeadingPath, int Start, int End, string Quote, string Sha256,
+    int? StartSeconds = null);

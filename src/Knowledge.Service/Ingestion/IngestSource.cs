@@ -5,6 +5,7 @@ using TwinPlatform.Knowledge.Infrastructure.Pinecone;
 using TwinPlatform.Knowledge.Infrastructure.Text;
 using TwinPlatform.Knowledge.Ingestion.Chunking;
 using TwinPlatform.Knowledge.Ingestion.Extraction;
+using TwinPlatform.Knowledge.Ingestion.Extraction.Isolation;
 using TwinPlatform.Platform.Data;
 using TwinPlatform.Platform.Data.Outbox;
 
@@ -15,7 +16,7 @@ namespace TwinPlatform.Knowledge.Ingestion;
 /// and number, so starting again from the beginning writes the same rows and vectors and never a second copy.
 /// </summary>
 internal sealed partial class IngestSource(
-    TenantDb db, JobLease lease, DocumentExtractor extractor, PineconeVectorIndex vectors, TimeProvider clock, ILogger<IngestSource> logger) : IJobRunner
+    TenantDb db, JobLease lease, IsolatedExtractor extractor, PineconeVectorIndex vectors, TimeProvider clock, ILogger<IngestSource> logger) : IJobRunner
 {
     private const string StartSql = """
         update knowledge.sources s
@@ -40,8 +41,6 @@ internal sealed partial class IngestSource(
         """;
 
     private const string ExistsSql = "select status from knowledge.sources where source_id = @SourceId";
-
-    private static readonly TimeSpan ReadingTime = TimeSpan.FromMinutes(2);
 
     public string JobType => "ingestion";
 
@@ -90,19 +89,13 @@ internal sealed partial class IngestSource(
 
     private async Task<ExtractedDocument> ReadAsync(SourceFile file, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(ReadingTime, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, ct);
         try
         {
-            return await Task.Run(() => extractor.Extract(file.Content, file.FileName, file.MediaType, either.Token), either.Token);
+            return await extractor.ExtractAsync(file.Content, file.FileName, file.MediaType, ct);
         }
         catch (ExtractionRefusedException e)
         {
             throw new JobRefusedException(e.Code, e.Message, e);
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested && !ct.IsCancellationRequested)
-        {
-            throw new JobRefusedException("source.too_slow", $"Reading the document took longer than {ReadingTime.TotalMinutes:0} minutes. Split it, or save it in a simpler form.");
         }
     }
 

@@ -1,6 +1,6 @@
 using MassTransit;
 using TwinPlatform.Knowledge.Infrastructure.Jobs;
-using TwinPlatform.Knowledge.Ingestion.Extraction;
+using TwinPlatform.Knowledge.Ingestion.Extraction.Isolation;
 
 namespace TwinPlatform.Knowledge.Ingestion;
 
@@ -8,7 +8,7 @@ internal static class IngestionDefaults
 {
     public static void AddIngestion(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<DocumentExtractor>();
+        builder.Services.AddSingleton<IsolatedExtractor>();
         builder.Services.AddSingleton<IJobRunner, IngestSource>();
     }
 

@@ -22,10 +22,11 @@ internal static class PassageStore
 
     // COPY is refused under row-level security; one statement with all rows is nearly as fast.
     private const string InsertSql = """
-        insert into knowledge.chunks (chunk_id, source_id, version, twin_id, ordinal, start_offset, end_offset, page, heading_path, blocks, content)
-        select c.chunk_id, @SourceId, @Version, @TwinId, c.ordinal, c.start_offset, c.end_offset, c.page, c.heading_path, c.blocks, c.content
+        insert into knowledge.chunks (chunk_id, source_id, version, twin_id, ordinal, start_offset, end_offset, page, start_ms, end_ms, heading_path, blocks, content)
+        select c.chunk_id, @SourceId, @Version, @TwinId, c.ordinal, c.start_offset, c.end_offset, c.page, c.start_ms, c.end_ms, c.heading_path, c.blocks, c.content
         from jsonb_to_recordset(@Passages::jsonb) as c (
-            chunk_id uuid, ordinal integer, start_offset integer, end_offset integer, page integer, heading_path text[], blocks jsonb, content text)
+            chunk_id uuid, ordinal integer, start_offset integer, end_offset integer, page integer, start_ms integer, end_ms integer,
+            heading_path text[], blocks jsonb, content text)
         """;
 
     private const string TermsSql = """
@@ -46,7 +47,7 @@ internal static class PassageStore
         await tx.ExecuteAsync(
             TermsSql,
             new { file.SourceId, file.Version, job.TwinId, terms.ChunkCount, TermHashes = hashes, ChunkFrequencies = frequencies });
-        await JobLease.EnterStageAsync(tx, job, "indexing", $"Read as {document.MediaType}: {document.Text.Length} characters, {passages.Count} passages.");
+        await JobLease.EnterStageAsync(tx, job, "indexing", $"Read as {document.MediaType}: {document.Text.Length} characters, {passages.Count} passages.{string.Concat(document.Notes.Select(note => " " + note))}");
     }
 
     private static string Json(IReadOnlyList<Passage> passages) => JsonSerializer.Serialize(passages.Select(passage => new
@@ -56,8 +57,10 @@ internal static class PassageStore
         start_offset = passage.Chunk.Start,
         end_offset = passage.Chunk.End,
         page = passage.Chunk.Page,
+        start_ms = passage.Blocks.Min(block => block.Time?.StartMs),
+        end_ms = passage.Blocks.Max(block => block.Time?.EndMs),
         heading_path = passage.Chunk.HeadingPath,
-        blocks = passage.Blocks.Select(block => new { start = block.Start, end = block.End, page = block.Page, headings = block.HeadingPath }),
+        blocks = passage.Blocks.Select(block => new { start = block.Start, end = block.End, page = block.Page, startMs = block.Time?.StartMs, headings = block.HeadingPath }),
         content = passage.Content,
     }));
 }

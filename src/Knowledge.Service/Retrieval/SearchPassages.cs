@@ -15,7 +15,7 @@ internal sealed class SearchPassages(TenantDb db, PineconeVectorIndex vectors, W
 
     // The vector store may lag behind or lead: what counts as knowledge are the live rows.
     private const string ChunksSql = """
-        select c.chunk_id as ChunkId, c.source_id as SourceId, c.version as Version, s.title as Title, c.heading_path as HeadingPath, c.page as Page,
+        select c.chunk_id as ChunkId, c.source_id as SourceId, c.version as Version, s.title as Title, c.heading_path as HeadingPath, c.page as Page, c.start_ms as StartMs,
             c.start_offset as StartOffset, c.end_offset as EndOffset, c.blocks::text as Blocks, c.content as Content
         from knowledge.chunks c
         join knowledge.sources s on s.source_id = c.source_id and s.version = c.version
@@ -83,6 +83,11 @@ internal sealed class SearchPassages(TenantDb db, PineconeVectorIndex vectors, W
             passage.Page = page;
         }
 
+        if (chunk.StartMs is { } startMs)
+        {
+            passage.StartSeconds = startMs / 1000;
+        }
+
         return passage;
     }
 
@@ -94,11 +99,16 @@ internal sealed class SearchPassages(TenantDb db, PineconeVectorIndex vectors, W
             block.Page = page;
         }
 
+        if (stored.StartMs is { } startMs)
+        {
+            block.StartSeconds = startMs / 1000;
+        }
+
         return block;
     }
 
     private sealed record ChunkRow(
-        Guid ChunkId, Guid SourceId, int Version, string Title, string[] HeadingPath, int? Page, int StartOffset, int EndOffset, string Blocks, string Content)
+        Guid ChunkId, Guid SourceId, int Version, string Title, string[] HeadingPath, int? Page, int? StartMs, int StartOffset, int EndOffset, string Blocks, string Content)
     {
         public IReadOnlyList<ChunkBlock> BlockList { get; } = JsonSerializer.Deserialize<List<ChunkBlock>>(Blocks, JsonSerializerOptions.Web)!;
 
@@ -106,5 +116,5 @@ internal sealed class SearchPassages(TenantDb db, PineconeVectorIndex vectors, W
         public IReadOnlyList<TextSpan> BlockSpans => [.. BlockList.Select(block => new TextSpan(block.Start - StartOffset, block.End - StartOffset))];
     }
 
-    private sealed record ChunkBlock(int Start, int End, int? Page, string[] Headings);
+    private sealed record ChunkBlock(int Start, int End, int? Page, int? StartMs, string[] Headings);
 }

@@ -30,4 +30,18 @@ public sealed class PassageBlocksTests
 
         Assert.Equal((4, "Warranty"), (PassageBlocks.PageAt(plain, 0), PassageBlocks.HeadingsAt(plain, 0)[^1]));
     }
+
+    [Fact]
+    public void A_place_in_a_recording_has_the_time_of_its_block()
+    {
+        var recording = new Passage
+        {
+            StartSeconds = 10,
+            Blocks = { new Block { Start = 100, End = 120, StartSeconds = 10 }, new Block { Start = 122, End = 150, StartSeconds = 75 } },
+        };
+
+        Assert.Equal(75, PassageBlocks.StartSecondsAt(recording, 130));
+        Assert.Equal(10, PassageBlocks.StartSecondsAt(new Passage { StartSeconds = 10 }, 0));
+        Assert.Null(PassageBlocks.StartSecondsAt(TwoPages, 130));
+    }
 }

@@ -7,6 +7,9 @@ namespace TwinPlatform.Knowledge.Ingestion.Extraction;
 /// <param name="Blocks">The blocks in the order of the text, not overlapping.</param>
 internal sealed record ExtractedDocument(string Text, string MediaType, string? Title, IReadOnlyList<TextBlock> Blocks)
 {
+    /// <summary>What was left out and why, as sentences for the owner; they quote nothing from the document.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The blocks, or parts of blocks, between two offsets.</summary>
     public IReadOnlyList<TextBlock> BlocksWithin(int start, int end)
     {
@@ -32,8 +35,12 @@ internal sealed record ExtractedDocument(string Text, string MediaType, string? 
 /// <param name="End">Offset after its last character.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="HeadingPath">The headings that it stands under, outermost first; a heading's own path ends with itself.</param>
-/// <param name="Page">Its page, counted from 1, where the format has pages.</param>
-internal sealed record TextBlock(int Start, int End, BlockKind Kind, IReadOnlyList<string> HeadingPath, int? Page = null);
+/// <param name="Page">Its page or slide, counted from 1, where the format has them.</param>
+/// <param name="Time">When it is said, in the subtitles of a recording.</param>
+internal sealed record TextBlock(int Start, int End, BlockKind Kind, IReadOnlyList<string> HeadingPath, int? Page = null, TimeRange? Time = null);
+
+/// <summary>A part of a recording, in milliseconds from its start.</summary>
+internal sealed record TimeRange(int StartMs, int EndMs);
 
 /// <summary>What a block is.</summary>
 internal enum BlockKind

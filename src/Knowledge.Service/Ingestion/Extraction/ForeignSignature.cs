@@ -5,7 +5,6 @@ internal static class ForeignSignature
 {
     public static string? NameOf(ReadOnlySpan<byte> bytes) => bytes switch
     {
-        [0x50, 0x4B, 0x03, 0x04, ..] or [0x50, 0x4B, 0x05, 0x06, ..] => "a ZIP archive or an Office document",
         [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..] => "an Office document of the old binary kind",
         [0x7B, 0x5C, 0x72, 0x74, 0x66, ..] => "an RTF document",
         [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, ..] => "a PNG image",
@@ -18,4 +17,8 @@ internal static class ForeignSignature
         [0x4D, 0x5A, 0x90, 0x00, ..] or [0x7F, 0x45, 0x4C, 0x46, ..] => "a program",
         _ => null,
     };
+
+    /// <summary>Office documents with a password are files of the old kind that hold one stream with a telling name.</summary>
+    public static bool IsEncryptedOffice(ReadOnlySpan<byte> bytes) =>
+        bytes.StartsWith<byte>([0xD0, 0xCF, 0x11, 0xE0]) && bytes.IndexOf("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"u8) >= 0;
 }

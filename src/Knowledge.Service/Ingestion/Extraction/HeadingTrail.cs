@@ -1,3 +1,5 @@
+using TwinPlatform.Knowledge.Infrastructure.Text;
+
 namespace TwinPlatform.Knowledge.Ingestion.Extraction;
 
 /// <summary>Follows the headings of a document and knows at each place which ones it stands under.</summary>
@@ -13,8 +15,15 @@ internal sealed class HeadingTrail
     public void Enter(int level, string heading)
     {
         _open.RemoveAll(open => open.Level >= level);
-        _open.Add((level, Shortened(heading)));
+        _open.Add((level, StorableText.Of(Shortened(heading))));
         Path = [.. _open.Select(open => open.Text)];
+    }
+
+    /// <summary>What follows stands under no heading.</summary>
+    public void Leave()
+    {
+        _open.Clear();
+        Path = [];
     }
 
     private static string Shortened(string heading)

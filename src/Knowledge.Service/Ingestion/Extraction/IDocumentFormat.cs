@@ -7,5 +7,5 @@ internal interface IDocumentFormat
     bool Recognises(DocumentProbe probe);
 
     /// <exception cref="ExtractionRefusedException">The document cannot become text.</exception>
-    ExtractedDocument Extract(DocumentProbe probe, ExtractionLimits limits, CancellationToken ct);
+    ExtractedDocument Extract(DocumentProbe probe, ExtractionLimits limits, ReadingPace pace);
 }

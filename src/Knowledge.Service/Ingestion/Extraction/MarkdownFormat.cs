@@ -26,7 +26,7 @@ internal sealed class MarkdownFormat : IDocumentFormat
         return MarkdownSigns.Count(probe.Text) >= 2;
     }
 
-    public ExtractedDocument Extract(DocumentProbe probe, ExtractionLimits limits, CancellationToken ct)
+    public ExtractedDocument Extract(DocumentProbe probe, ExtractionLimits limits, ReadingPace pace)
     {
         var text = probe.Text;
         if (text.Length > limits.MaxCharacters)
@@ -43,7 +43,7 @@ internal sealed class MarkdownFormat : IDocumentFormat
             return new ExtractedDocument(text, "text/markdown", Title: null, PlainTextFormat.BlocksOf(text));
         }
 
-        ct.ThrowIfCancellationRequested();
+        pace.PartDone();
         var reader = new Reader(text);
         reader.Read(parsed, BlockKind.Paragraph);
         return new ExtractedDocument(text, "text/markdown", reader.Title, reader.Blocks);

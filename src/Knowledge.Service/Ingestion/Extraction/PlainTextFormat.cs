@@ -5,7 +5,7 @@ internal sealed class PlainTextFormat : IDocumentFormat
 {
     public bool Recognises(DocumentProbe probe) => true;
 
-    public ExtractedDocument Extract(DocumentProbe probe, ExtractionLimits limits, CancellationToken ct)
+    public ExtractedDocument Extract(DocumentProbe probe, ExtractionLimits limits, ReadingPace pace)
     {
         var text = probe.Text;
         return new ExtractedDocument(text, "text/plain", Title: null, BlocksOf(text));

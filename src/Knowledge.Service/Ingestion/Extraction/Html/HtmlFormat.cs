@@ -23,20 +23,20 @@ internal sealed class HtmlFormat : IDocumentFormat
         return text.StartsWith("<!--") ? text.Contains("<html", StringComparison.OrdinalIgnoreCase) : !probe.IsNamed("md", "markdown", "txt") && StartsWithAny(text, FragmentStarts);
     }
 
-    public ExtractedDocument Extract(DocumentProbe probe, ExtractionLimits limits, CancellationToken ct)
+    public ExtractedDocument Extract(DocumentProbe probe, ExtractionLimits limits, ReadingPace pace)
     {
         if (probe.Text.Length > limits.MaxCharacters)
             throw ExtractionRefusedException.TextTooLong(limits.MaxCharacters);
 
         HtmlNesting.RefuseUnclosed(probe.Text, limits.MaxNesting);
         using var page = new HtmlParser().ParseDocument(probe.Text);
-        ct.ThrowIfCancellationRequested();
+        pace.PartDone();
         HtmlNesting.RefuseDeep(page, limits.MaxNesting);
         if (page.Body is not { } body)
             throw ExtractionRefusedException.Empty();
 
         var writer = Write(body, page, HtmlNoise.IsNoise);
-        ct.ThrowIfCancellationRequested();
+        pace.PartDone();
         if (writer.Length < MainContent.EnoughText && Write(body, page, HtmlNoise.IsInvisible) is var everything && everything.Length > writer.Length)
             writer = everything;
         return new ExtractedDocument(writer.Text, "text/html", TitleOf(page), writer.Blocks);

@@ -19,7 +19,7 @@ internal sealed class PdfFormat : IDocumentFormat
         return head.IndexOf("%PDF-"u8) is var at && (at == 0 || (at > 0 && !char.IsAsciiLetterOrDigit((char)head[at - 1]) && probe.IsNamed("pdf")));
     }
 
-    public ExtractedDocument Extract(DocumentProbe probe, ExtractionLimits limits, CancellationToken ct)
+    public ExtractedDocument Extract(DocumentProbe probe, ExtractionLimits limits, ReadingPace pace)
     {
         using var document = Open(probe.Bytes);
         if (document.NumberOfPages > limits.MaxPages)
@@ -29,7 +29,7 @@ internal sealed class PdfFormat : IDocumentFormat
         var characters = 0;
         for (var number = 1; number <= document.NumberOfPages; number++)
         {
-            ct.ThrowIfCancellationRequested();
+            pace.PartDone();
             var page = Read(document, number);
             pages.Add(page);
             characters += page.Lines.Sum(line => line.Text.Length + 1);
