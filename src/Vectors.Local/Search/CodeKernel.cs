@@ -65,30 +65,7 @@ internal static class CodeKernel
     {
         var stride = (nuint)query.Length;
         ref var q = ref MemoryMarshal.GetReference(query);
-        var row = 0;
-        for (; row + 4 <= products.Length; row += 4)
-        {
-            ref var r0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows), (nuint)row * stride);
-            ref var r1 = ref Unsafe.Add(ref r0, stride);
-            ref var r2 = ref Unsafe.Add(ref r1, stride);
-            ref var r3 = ref Unsafe.Add(ref r2, stride);
-            Vector256<int> total0 = default, total1 = default, total2 = default, total3 = default;
-            for (nuint i = 0; i < stride; i += DenseKernel.Padding)
-            {
-                var part = Vector256.LoadUnsafe(ref q, i);
-                total0 = AvxVnni.MultiplyWideningAndAdd(total0, part, Vector256.LoadUnsafe(ref r0, i));
-                total1 = AvxVnni.MultiplyWideningAndAdd(total1, part, Vector256.LoadUnsafe(ref r1, i));
-                total2 = AvxVnni.MultiplyWideningAndAdd(total2, part, Vector256.LoadUnsafe(ref r2, i));
-                total3 = AvxVnni.MultiplyWideningAndAdd(total3, part, Vector256.LoadUnsafe(ref r3, i));
-            }
-
-            products[row] = Vector256.Sum(total0);
-            products[row + 1] = Vector256.Sum(total1);
-            products[row + 2] = Vector256.Sum(total2);
-            products[row + 3] = Vector256.Sum(total3);
-        }
-
-        for (; row < products.Length; row++)
+        for (var row = 0; row < products.Length; row++)
         {
             ref var r = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows), (nuint)row * stride);
             var total = Vector256<int>.Zero;

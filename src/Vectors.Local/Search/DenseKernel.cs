@@ -7,8 +7,8 @@ namespace TwinPlatform.Vectors.Local.Search;
 
 /// <summary>Compares one query with many rows as fast as memory delivers them.</summary>
 /// <remarks>
-/// Four rows share each load of the query. The loops stand in methods of their own that are not inlined: beside other work the compiler spills their
-/// registers, at half the speed. A row's products are added in the same order whether it comes alone or among four, so a row always scores the same.
+/// One row after the other, as they lie in memory: a processor fetches ahead of one stream, and four rows at a time were slower. The loops stand in methods
+/// of their own that are not inlined: beside other work the compiler spills their registers, at half the speed.
 /// </remarks>
 internal static class DenseKernel
 {
@@ -24,13 +24,13 @@ internal static class DenseKernel
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Dot(ReadOnlySpan<float> rows, ReadOnlySpan<float> query, Span<float> products)
     {
-        var done = Vector512.IsHardwareAccelerated ? DotOfFours(rows, query, products) : 0;
-        for (var row = done; row < products.Length; row++)
+        for (var row = 0; row < products.Length; row++)
         {
             products[row] = Dot(rows.Slice(row * query.Length, query.Length), query);
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Dot(ReadOnlySpan<float> row, ReadOnlySpan<float> query)
     {
         if (!Vector512.IsHardwareAccelerated)
@@ -74,41 +74,5 @@ internal static class DenseKernel
         }
 
         return Vector256.Sum(even + odd);
-    }
-
-    private static int DotOfFours(ReadOnlySpan<float> rows, ReadOnlySpan<float> query, Span<float> products)
-    {
-        var stride = (nuint)query.Length;
-        ref var q = ref MemoryMarshal.GetReference(query);
-        var row = 0;
-        for (; row + 4 <= products.Length; row += 4)
-        {
-            ref var r0 = ref Unsafe.Add(ref MemoryMarshal.GetReference(rows), (nuint)row * stride);
-            ref var r1 = ref Unsafe.Add(ref r0, stride);
-            ref var r2 = ref Unsafe.Add(ref r1, stride);
-            ref var r3 = ref Unsafe.Add(ref r2, stride);
-            Vector512<float> even0 = default, even1 = default, even2 = default, even3 = default;
-            Vector512<float> odd0 = default, odd1 = default, odd2 = default, odd3 = default;
-            for (nuint i = 0; i < stride; i += Padding)
-            {
-                var evenQuery = Vector512.LoadUnsafe(ref q, i);
-                var oddQuery = Vector512.LoadUnsafe(ref q, i + 16);
-                even0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref r0, i), evenQuery, even0);
-                odd0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref r0, i + 16), oddQuery, odd0);
-                even1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref r1, i), evenQuery, even1);
-                odd1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref r1, i + 16), oddQuery, odd1);
-                even2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref r2, i), evenQuery, even2);
-                odd2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref r2, i + 16), oddQuery, odd2);
-                even3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref r3, i), evenQuery, even3);
-                odd3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref r3, i + 16), oddQuery, odd3);
-            }
-
-            products[row] = Vector512.Sum(even0 + odd0);
-            products[row + 1] = Vector512.Sum(even1 + odd1);
-            products[row + 2] = Vector512.Sum(even2 + odd2);
-            products[row + 3] = Vector512.Sum(even3 + odd3);
-        }
-
-        return row;
     }
 }

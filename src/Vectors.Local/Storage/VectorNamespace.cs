@@ -86,6 +86,12 @@ internal sealed class VectorNamespace(string indexName, IndexForm form, string n
 
             return lsn;
         }
+        catch (NamespaceTooLargeException)
+        {
+            // Nothing was written; whoever asks for more than there is room for must not make everybody load again.
+            memoryIsTrue = true;
+            throw;
+        }
         finally
         {
             if (!memoryIsTrue)
