@@ -1,5 +1,4 @@
 using Npgsql;
-using TwinPlatform.Database;
 
 namespace TwinPlatform.Testing;
 
@@ -24,12 +23,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateAsync(TestInfrastructure infrastructure, bool migrated = true)
     {
         var database = new TestDatabase(infrastructure, $"test_{Guid.CreateVersion7():N}");
-        await database.OnServerAsync($"create database {database.Name}");
-        if (migrated)
-        {
-            await new MigrationRunner(database.OwnerConnectionString, Migration.Chain(), _ => { }).UpAsync(CancellationToken.None);
-        }
-
+        await infrastructure.OnServerAsync($"create database {database.Name}{(migrated ? $" template {await infrastructure.TemplateAsync()}" : "")}");
         return database;
     }
 
@@ -61,7 +55,7 @@ public sealed class TestDatabase : IAsyncDisposable
             await source.DisposeAsync();
         }
 
-        await OnServerAsync($"drop database {Name} with (force)");
+        await _infrastructure.OnServerAsync($"drop database {Name} with (force)");
     }
 
     private static string With(string connectionString, Action<NpgsqlConnectionStringBuilder> change)
@@ -76,13 +70,5 @@ public sealed class TestDatabase : IAsyncDisposable
         var source = NpgsqlDataSource.Create(connectionString);
         _sources.Add(source);
         return source;
-    }
-
-    private async Task OnServerAsync(string statement)
-    {
-        await using var connection = new NpgsqlConnection(With(_infrastructure.OwnerConnectionString, login => login.Pooling = false));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }
