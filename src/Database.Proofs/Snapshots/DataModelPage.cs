@@ -39,7 +39,7 @@ internal static class DataModelPage
         """;
 
     private const string ColumnsSql = """
-        select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, coalesce(pg_get_expr(d.adbin, d.adrelid), ''), coalesce(col_description(c.oid, a.attnum), ''),
+        select c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, coalesce(pg_get_expr(d.adbin, d.adrelid), ''),
             exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'p' and a.attnum = any(k.conkey)),
             exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and a.attnum = any(k.conkey))
         from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
@@ -59,7 +59,8 @@ internal static class DataModelPage
 
     /// <summary>Writes the page.</summary>
     /// <param name="session">The migrated database.</param>
-    public static async Task<string> WriteAsync(Session session)
+    /// <param name="remarks">What the migrations say of each table.</param>
+    public static async Task<string> WriteAsync(Session session, TableRemarks remarks)
     {
         await session.AsOwnerAsync();
         await session.RunAsync("set local search_path = pg_catalog");
@@ -76,18 +77,18 @@ internal static class DataModelPage
             """.ReplaceLineEndings("\n"));
         foreach (var (schema, comment) in await session.ReadAsync(SchemasSql, row => (row.GetString(0), row.GetString(1))))
         {
-            await WriteSchemaAsync(page, session, schema, comment);
+            await WriteSchemaAsync(page, session, schema, comment, remarks);
         }
 
         return page.ToString();
     }
 
-    private static async Task WriteSchemaAsync(StringBuilder page, Session session, string schema, string comment)
+    private static async Task WriteSchemaAsync(StringBuilder page, Session session, string schema, string comment, TableRemarks remarks)
     {
         var tables = await session.ReadAsync(Of(TablesSql, schema), row => new DescribedTable(
             row.GetString(0), row.GetBoolean(1), row.GetString(2), row.GetString(3), row.GetFieldValue<string[]>(4), row.GetFieldValue<string[]>(5), row.GetFieldValue<string[]>(6)));
         var columns = (await session.ReadAsync(Of(ColumnsSql, schema), row => new DescribedColumn(
-            row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetString(4), row.GetString(5), row.GetBoolean(6), row.GetBoolean(7)))).ToLookup(column => column.Table);
+            row.GetString(0), row.GetString(1), row.GetString(2), row.GetBoolean(3), row.GetString(4), row.GetBoolean(5), row.GetBoolean(6)))).ToLookup(column => column.Table);
         var references = await session.ReadAsync(Of(ReferencesSql, schema), row => (From: row.GetString(0), To: row.GetString(1), Through: row.GetString(2)));
 
         page.Append(CultureInfo.InvariantCulture, $"\n## Schema `{schema}`\n\n");
@@ -116,22 +117,22 @@ internal static class DataModelPage
         page.Append("```\n");
         foreach (var table in tables)
         {
-            WriteTable(page, schema, table, columns[table.Name]);
+            WriteTable(page, schema, table, columns[table.Name], remarks);
         }
     }
 
-    private static void WriteTable(StringBuilder page, string schema, DescribedTable table, IEnumerable<DescribedColumn> columns)
+    private static void WriteTable(StringBuilder page, string schema, DescribedTable table, IEnumerable<DescribedColumn> columns, TableRemarks remarks)
     {
         page.Append(CultureInfo.InvariantCulture, $"\n### {(table.IsView ? "View " : "")}`{schema}.{table.Name}`\n\n");
-        if (table.Comment.Length > 0)
+        foreach (var remark in new[] { remarks.Of($"{schema}.{table.Name}"), table.Comment }.Where(remark => remark.Length > 0))
         {
-            page.Append(table.Comment).Append("\n\n");
+            page.Append(remark).Append("\n\n");
         }
 
         page.Append("| column | type | null | default | |\n|---|---|---|---|---|\n");
         foreach (var column in columns)
         {
-            page.Append(CultureInfo.InvariantCulture, $"| {column.Name} | {column.Type} | {(column.NotNull ? "no" : "yes")} | {Cell(column.Default)} | {column.Comment.Replace("|", "\\|", StringComparison.Ordinal)} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| {column.Name} | {column.Type} | {(column.NotNull ? "no" : "yes")} | {Cell(column.Default)} | {remarks.Of($"{schema}.{table.Name}.{column.Name}").Replace("|", "\\|", StringComparison.Ordinal)} |\n");
         }
 
         page.Append(CultureInfo.InvariantCulture, $"\n- owner: {table.Owner}\n");
@@ -165,5 +166,5 @@ internal static class DataModelPage
 
     private sealed record DescribedTable(string Name, bool IsView, string Comment, string Owner, string[] Policies, string[] Rights, string[] Rules);
 
-    private sealed record DescribedColumn(string Table, string Name, string Type, bool NotNull, string Default, string Comment, bool IsKey, bool IsReference);
+    private sealed record DescribedColumn(string Table, string Name, string Type, bool NotNull, string Default, bool IsKey, bool IsReference);
 }

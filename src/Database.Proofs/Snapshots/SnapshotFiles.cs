@@ -17,7 +17,7 @@ internal static class SnapshotFiles
     public static async Task<IReadOnlyDictionary<string, string>> WriteAsync(Session session)
     {
         await session.AsOwnerAsync();
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["docs/data-model.md"] = await DataModelPage.WriteAsync(session) };
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["docs/data-model.md"] = await DataModelPage.WriteAsync(session, new TableRemarks(Migration.Chain())) };
         foreach (var schema in await session.ReadAsync(SchemasSql))
         {
             files[$"src/Database/Snapshots/{schema}.sql"] = await SchemaSnapshot.WriteAsync(session, schema);
