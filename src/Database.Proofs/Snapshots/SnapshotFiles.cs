@@ -7,7 +7,7 @@ internal static class SnapshotFiles
 {
     private const string SchemasSql = """
         select nspname from pg_namespace
-        where nspname not like 'pg\_%' and nspname not in ('public', 'information_schema', 'migrations')
+        where nspname not like 'pg\_%' and nspname not in ('public', 'information_schema')
         order by 1
         """;
 

@@ -2,7 +2,7 @@
 create table governance.users (
     tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
     user_id uuid not null,
-    email text not null check (length(email) between 3 and 320 and email = lower(email)),
+    email text not null check (length(email) between 3 and 320) constraint users_email_lower check (email = lower(email)),
     display_name text check (length(display_name) <= 200),
     avatar_url text check (length(avatar_url) <= 2000),
     role text not null default 'viewer' check (role in ('owner', 'editor', 'viewer')),
@@ -26,7 +26,7 @@ create index users_identity on governance.users (issuer, subject);
 create table governance.user_invitations (
     tenant_id uuid not null default current_setting('app.tenant_id')::uuid,
     user_invitation_id uuid not null,
-    email text not null check (length(email) between 3 and 320 and email = lower(email)),
+    email text not null check (length(email) between 3 and 320) constraint user_invitations_email_lower check (email = lower(email)),
     role text not null default 'viewer' check (role in ('owner', 'editor', 'viewer')),
     token_sha256 bytea not null check (length(token_sha256) = 32),
     status text not null default 'pending' check (status in ('pending', 'accepted', 'expired', 'revoked')),

@@ -28,12 +28,10 @@ public sealed class SnapshotTests(TestInfrastructure infrastructure)
         await using var copy = await TestDatabase.CreateAsync(infrastructure, migrated: false);
         await using (var session = await Session.OpenAsync(chain.OwnerConnectionString))
         {
-            foreach (var (path, script) in await SnapshotFiles.WriteAsync(session))
+            // Backwards, because a view of schema legacy shows a table of legacy_shadow.
+            foreach (var (_, script) in (await SnapshotFiles.WriteAsync(session)).Where(file => file.Key.EndsWith(".sql", StringComparison.Ordinal)).OrderByDescending(file => file.Key, StringComparer.Ordinal))
             {
-                if (path.EndsWith(".sql", StringComparison.Ordinal))
-                {
-                    await RunAsync(copy, script);
-                }
+                await RunAsync(copy, script);
             }
         }
 
