@@ -45,7 +45,7 @@ run_tests() {
     project=$1
     log=$results/$(basename "$project").log
     code=0
-    timeout --kill-after 10 540 setpriv --pdeathsig TERM -- \
+    timeout --kill-after 10 1200 setpriv --pdeathsig TERM -- \
       dotnet test "$project" --no-build --nologo --configuration Debug --logger "console;verbosity=minimal" >"$log" 2>&1 || code=$?
     echo "exit code $code" >>"$log"
     printf "%-22s %s\n" "$(basename "$project")" "$(grep -E "^(Passed|Failed|Skipped)! +- " "$log" | tail -n 1)"

@@ -15,7 +15,7 @@ internal static class Load
     private static readonly TimeSpan After = TimeSpan.FromSeconds(1.2);
     private static readonly TimeSpan Reading = TimeSpan.FromSeconds(6);
 
-    /// <summary>Runs a step in the middle of the load, a moment after the slow reader has begun.</summary>
+    /// <summary>Runs a step in the middle of the load, while a slow reader holds on to every table.</summary>
     public static async Task<Felt> UnderAsync(string owner, Func<Task> step)
     {
         var tables = await BusyTable.ReadAsync(owner);
@@ -26,8 +26,9 @@ internal static class Load
 
         var start = done.Now;
         using var stopReading = new CancellationTokenSource();
-        var reading = ReadSlowlyAsync(owner, tables, stopReading.Token);
-        await Task.Delay(TimeSpan.FromMilliseconds(200));
+        var hasRead = new TaskCompletionSource();
+        var reading = ReadSlowlyAsync(owner, tables, hasRead, stopReading.Token);
+        await await Task.WhenAny(hasRead.Task, reading);
         var clock = Stopwatch.StartNew();
         await step();
         var duration = clock.Elapsed;
@@ -74,7 +75,7 @@ internal static class Load
         }
     }
 
-    private static async Task ReadSlowlyAsync(string owner, IReadOnlyList<BusyTable> tables, CancellationToken ct)
+    private static async Task ReadSlowlyAsync(string owner, IReadOnlyList<BusyTable> tables, TaskCompletionSource hasRead, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false, ApplicationName = "slow reader" }.ConnectionString);
         await connection.OpenAsync(CancellationToken.None);
@@ -85,6 +86,7 @@ internal static class Load
             await command.ExecuteNonQueryAsync(CancellationToken.None);
         }
 
+        hasRead.SetResult();
         try
         {
             await Task.Delay(Reading, ct);
