@@ -1,4 +1,3 @@
-using TwinPlatform.Database.Proofs.TenantIsolation;
 using Npgsql;
 
 namespace TwinPlatform.Database.Proofs.Catalogues;
@@ -54,16 +53,10 @@ internal sealed class Session : IAsyncDisposable
         await _connection.DisposeAsync();
     }
 
-    /// <summary>Keeps what was done so far, for tests that look at it over connections of their own.</summary>
+    /// <summary>Keeps what was done so far, for what looks at it over connections of its own.</summary>
     public Task CommitAsync() => RunAsync("reset role; commit; begin");
 
     public Task AsOwnerAsync() => RunAsync("reset role");
-
-    public async Task AsAsync(string role, Isolation isolation, string owner)
-    {
-        await RunAsync($"reset role; set local role {role}");
-        await RunAsync($"set local {isolation.Setting} = '{isolation.SettingOf(owner)}'");
-    }
 
     public async Task RunAsync(string sql)
     {
@@ -86,25 +79,10 @@ internal sealed class Session : IAsyncDisposable
 
     public Task<IReadOnlyList<string>> ReadAsync(string sql) => ReadAsync(sql, row => row.GetString(0));
 
-    /// <summary>Runs a statement; what it changed stays only with <paramref name="keep"/>.</summary>
-    public async Task<Outcome> TryAsync(string sql, bool keep = false)
-    {
-        await RunAsync("savepoint attempt");
-        try
-        {
-            await using var command = new NpgsqlCommand(sql, _connection);
-            var outcome = new Outcome(await CountAsync(command), null);
-            await RunAsync(keep ? "release savepoint attempt" : "rollback to savepoint attempt");
-            return outcome;
-        }
-        catch (PostgresException e)
-        {
-            await RunAsync("rollback to savepoint attempt");
-            return new Outcome(0, e.SqlState, e.ConstraintName, e.ColumnName);
-        }
-    }
-
-    /// <summary>As <see cref="TryAsync"/> as the owner, in one round trip and without an exception, for searches that fail thousands of times.</summary>
+    /// <summary>
+    /// Runs a statement as the owner, in one round trip and without an exception, for searches that fail thousands of times; what it changed stays only with
+    /// <paramref name="keep"/>.
+    /// </summary>
     public async Task<Outcome> AttemptAsync(string sql, bool keep)
     {
         if (!_canAttempt)
@@ -118,18 +96,5 @@ internal sealed class Session : IAsyncDisposable
         return refusal[0] is "00000" or "UNDO1" ? new Outcome(1, null) : new Outcome(0, refusal[0], NullIfEmpty(refusal[1]), NullIfEmpty(refusal[2]));
 
         static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
-    }
-
-    /// <summary>Rows changed, or rows read.</summary>
-    private static async Task<int> CountAsync(NpgsqlCommand command)
-    {
-        await using var reader = await command.ExecuteReaderAsync();
-        var read = 0;
-        while (await reader.ReadAsync())
-        {
-            read++;
-        }
-
-        return reader.RecordsAffected >= 0 ? reader.RecordsAffected : read;
     }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Npgsql;
 using TwinPlatform.Vectors.Local.Storage;
 
@@ -18,6 +20,12 @@ internal static partial class PineconeWire
     {
         try
         {
+            if (SaysItIsTooLarge(context))
+            {
+                await TooLarge(context).ExecuteAsync(context);
+                return;
+            }
+
             await next(context);
 
             // Reading a body that is too large ends the request with a bare status, not with an exception.
@@ -59,6 +67,19 @@ internal static partial class PineconeWire
         { InnerException: JsonException { Path: { Length: > 1 } path } } => PineconeError.Invalid($"{path}: not valid JSON, or the field is unknown, missing or of another type"),
         _ => PineconeError.Invalid("The request is not valid JSON, or lacks a parameter"),
     };
+
+    /// <remarks>
+    /// Answered before a byte of the body is read, and without a limit for what the server then reads and throws away, for five seconds at most: where reading runs into the
+    /// limit, the connection is closed while the client still writes, and the client may never see the answer.
+    /// </remarks>
+    private static bool SaysItIsTooLarge(HttpContext context)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is not { MaxRequestBodySize: { } limit } || !(context.Request.ContentLength > limit))
+            return false;
+
+        context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
+        return true;
+    }
 
     private static PineconeError TooLarge(HttpContext context) => PineconeError.TooLarge(context.Request.ContentLength, RequestLimits.MaxBodyBytes);
 

@@ -31,10 +31,11 @@ public sealed partial class BackupTests
             var restored = new NpgsqlConnectionStringBuilder(fresh.OwnerConnectionString) { Database = "twindb_restored", Pooling = false }.ConnectionString;
             Assert.Equal(await CatalogueFingerprint.ReadAsync(old.OwnerConnectionString, withRoles: true), await CatalogueFingerprint.ReadAsync(restored, withRoles: true));
             var rows = await RowsAsync(old.OwnerConnectionString);
-            Assert.Contains(rows, line => line.StartsWith("chat.messages 1 ", StringComparison.Ordinal));
+            var messages = rows.Single(line => line.StartsWith("chat.messages ", StringComparison.Ordinal)).Split(' ')[1];
+            Assert.NotEqual("0", messages);
             Assert.Contains(rows, line => line.StartsWith($"migrations.ledger {Migration.Chain().Count} ", StringComparison.Ordinal));
             Assert.Equal(rows, await RowsAsync(restored));
-            Assert.Contains("chat.messages|1", await RunAsync("count", fresh, backup), StringComparison.Ordinal);
+            Assert.Contains($"chat.messages|{messages}", await RunAsync("count", fresh, backup), StringComparison.Ordinal);
             Assert.DoesNotContain(await StatusAsync(restored), line => line.Contains("pending", StringComparison.Ordinal));
         }
         finally
@@ -72,17 +73,10 @@ public sealed partial class BackupTests
 
     private static async Task FillAsync(string connectionString)
     {
-        await using (var session = await Session.OpenAsync(connectionString))
-        {
-            var catalogue = await Catalogue.ReadAsync(session);
-            var rows = new RowGenerator(session, catalogue);
-            foreach (var table in catalogue.Tables)
-            {
-                await rows.EnsureAsync(table, table.Isolation.Owners[0], []);
-            }
-
-            await session.RunAsync("reset role; commit; begin");
-        }
+        await using var session = await Session.OpenAsync(connectionString);
+        var catalogue = await Catalogue.ReadAsync(session, everySchema: true);
+        await new TableSeeder(session, catalogue).SeedAsync(catalogue.Tables);
+        await session.CommitAsync();
     }
 
     private static async Task<IReadOnlyList<string>> RowsAsync(string connectionString)
@@ -92,7 +86,7 @@ public sealed partial class BackupTests
         foreach (var table in await session.ReadAsync("select format('%I.%I', schemaname, tablename) from pg_tables where schemaname !~ '^(pg_|information_schema)' order by 1"))
         {
             lines.AddRange(await session.ReadAsync(
-                $"select '{table} ' || count(*) || ' ' || md5(coalesce(string_agg(to_jsonb(t)::text, ',' order by to_jsonb(t)::text), '')) from {table} t"));
+                $"select '{table} ' || count(*) || ' ' || md5(coalesce(string_agg(t::text, ',' order by t::text), '')) from {table} t"));
         }
 
         return lines;
