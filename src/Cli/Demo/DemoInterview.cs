@@ -12,7 +12,7 @@ internal sealed class DemoInterview(GatewayClient client, Guid twinId, IReadOnly
     [
         new("How long does the internal principal live?", IsAnswerable: true),
         new("What are the offsets of a citation counted in?", IsAnswerable: true),
-        new("What does a support contract for the platform cost?", IsAnswerable: false),
+        new("Who painted the Mona Lisa?", IsAnswerable: false),
     ];
 
     /// <returns><see cref="ExitCode.Done"/> when every judgement is good.</returns>
