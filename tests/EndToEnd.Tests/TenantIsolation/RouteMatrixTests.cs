@@ -83,7 +83,7 @@ public sealed partial class RouteMatrixTests(TestPlatform platform)
                 var foreign = await AskAsync(victim.Ids[slot]);
                 var missing = await AskAsync(Guid.CreateVersion7());
                 attacked++;
-                if (foreign.Status is not (403 or 404) || foreign != missing || foreign.Text.Contains(Victim.Canary, StringComparison.Ordinal))
+                if (foreign.Status != 404 || foreign != missing || foreign.Text.Contains(Victim.Canary, StringComparison.Ordinal))
                 {
                     findings.Add($"{route}, {slot}: {foreign} where an id that does not exist gives {missing}");
                 }
